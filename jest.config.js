@@ -1,0 +1,26 @@
+// Four projects: `unit` (pure code and fakes), `integration` (real engines on loopback), `infra` (CDK policies and
+// bundles), `browser` (Chromium; skipped with a plain message where none is installed).
+const shared = {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.[cm]?ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+};
+const project = (displayName, directory) => ({
+  ...shared,
+  displayName,
+  testMatch: [`<rootDir>/test/${directory}/**/*.test.ts`],
+});
+
+export default {
+  projects: [
+    project('unit', 'unit'),
+    project('integration', 'integration'),
+    project('infra', 'infra'),
+    project('browser', 'browser'),
+  ],
+  testTimeout: 60_000,
+};

@@ -1,0 +1,90 @@
+/**
+ * The tables as the functions see them. Every write states its condition; every read parses what it finds.
+ * The DynamoDB stores and the fakes of the tests pass the same contract tests.
+ */
+import type { Batch } from '../batch.ts';
+import type { Delivery } from '../delivery.ts';
+import type { Listing, Paper, PaperId } from '../paper/paper.ts';
+import type { RankedList } from '../rank/ranked-list.ts';
+import type { Subscriber, SubscriberId, SubscriberState } from '../subscriber/subscriber.ts';
+
+export interface PaperStore {
+  /** Strongly consistent. Unknown ids are missing from the map. */
+  getMany(ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, Paper>>;
+  /**
+   * Writes each paper if the row is still the one that was read: its `contentHash` is that of `expected`
+   * (undefined: there is no row yet). Returns the ids whose row had changed in between; the caller reads, merges and tries again.
+   */
+  putMany(writes: readonly { readonly paper: Paper; readonly expected: Paper | undefined }[]): Promise<readonly PaperId[]>;
+  /** Number of papers stored. A scan: local rounds only. */
+  count(): Promise<number>;
+}
+
+export interface ListingStore {
+  /** Puts rows; a `listed` row is never replaced by an `inferred` one. Idempotent and independent of order (kinds: new over cross-list over replacement). */
+  putMany(listings: readonly Listing[]): Promise<void>;
+  /** Rows of one category with `from <= listedOn <= to`, in key order. */
+  between(category: string, from: string, to: string): Promise<readonly Listing[]>;
+  /** How many papers the category listed on that day (new and cross-lists, `listed` rows only). */
+  countListed(category: string, date: string): Promise<number>;
+}
+
+export interface RankingStore {
+  put(list: RankedList): Promise<void>;
+  get(listKey: string, date: string): Promise<RankedList | undefined>;
+  /** Newest list of the key with a date before (`latestBefore`) or on or before (`latestUpTo`) the given one. */
+  latestBefore(listKey: string, date: string): Promise<RankedList | undefined>;
+  latestUpTo(listKey: string, date: string): Promise<RankedList | undefined>;
+}
+
+export interface BatchStore {
+  put(batch: Batch): Promise<void>;
+  get(category: string, date: string): Promise<Batch | undefined>;
+  /** Rows of one category with `from <= date <= to`, in date order. */
+  between(category: string, from: string, to: string): Promise<readonly Batch[]>;
+  getMany(keys: readonly { readonly category: string; readonly date: string }[]): Promise<readonly Batch[]>;
+}
+
+export interface SubscriberStore {
+  /** Strongly consistent. */
+  get(id: SubscriberId): Promise<Subscriber | undefined>;
+  /** Adds a subscriber; `already-there` when the row exists, which stays as it is. */
+  add(subscriber: Subscriber): Promise<'added' | 'already-there'>;
+  /** Changes the state if it is still `from`; leaving `confirmed` takes the row out of the `dueAt` index. */
+  changeState(id: SubscriberId, change: { readonly from: SubscriberState; readonly to: SubscriberState; readonly at: string }): Promise<'changed' | 'not-in-that-state'>;
+  /** Moves `dueAt` on if it still is `from`. */
+  moveDue(id: SubscriberId, from: string, to: string): Promise<'moved' | 'moved-by-other'>;
+  /** Confirmed subscribers of one shard whose digest is due at or before the instant (`undefined`: all of them). Eventually consistent. */
+  due(shard: string, upTo: string | undefined): AsyncIterable<Subscriber>;
+  /** Every row. A scan: for operators. */
+  all(): AsyncIterable<Subscriber>;
+}
+
+export interface DeliveryStore {
+  /** Puts the claim if there is no row of that key. */
+  claim(delivery: Delivery): Promise<{ readonly outcome: 'claimed' } | { readonly outcome: 'taken'; readonly existing: Delivery }>;
+  /** Settles a claim of that attempt as sent, skipped or failed; `lost` when the row is not that claim any more. */
+  settle(key: DeliveryRef, settlement: DeliverySettlement): Promise<'settled' | 'lost'>;
+  /** Takes a claim back, because it is certain that nothing was sent. */
+  release(key: DeliveryRef): Promise<'released' | 'lost'>;
+  get(subscriberId: SubscriberId, deliveryKey: string): Promise<Delivery | undefined>;
+  /** The subscriber's newest deliveries first. */
+  latest(subscriberId: SubscriberId, limit: number): Promise<readonly Delivery[]>;
+}
+
+export interface DeliveryRef {
+  readonly subscriberId: SubscriberId;
+  readonly deliveryKey: string;
+  readonly attempt: number;
+}
+
+export type DeliverySettlement = Pick<Delivery, 'messageId' | 'reason' | 'paperIds' | 'coveredThrough'> & {
+  readonly state: 'sent' | 'skipped' | 'failed';
+  readonly settledAt: string;
+};
+
+export interface SuppressionStore {
+  /** Strongly consistent. `addressHash` is the subscriber id of the address. */
+  isSuppressed(addressHash: string): Promise<boolean>;
+  suppress(addressHash: string, entry: { readonly reason: 'bounce' | 'complaint' | 'erased'; readonly at: string }): Promise<void>;
+}

@@ -1,0 +1,51 @@
+/** A row of `Subscribers`: who gets the digest, with what preferences, and the record of their consent. */
+import * as z from 'zod';
+import { isoInstantSchema } from '../paper/paper.ts';
+
+/** Keyed hash of the normalised address; the only name by which logs, queues and ledgers know a person. */
+export type SubscriberId = string & z.core.$brand<'SubscriberId'>;
+export const subscriberIdSchema = z.string().min(16).brand<'SubscriberId'>();
+
+export const SUBSCRIBER_STATES = ['pending', 'confirmed', 'unsubscribed', 'suppressed'] as const;
+export type SubscriberState = (typeof SUBSCRIBER_STATES)[number];
+
+/** What a subscriber chose. Defaults are those of `subscribers add` without flags. */
+export const preferencesSchema = z.object({
+  frequency: z.enum(['daily', 'weekly']).default('daily'),
+  /** Day of the weekly digest, 1 Monday … 7 Sunday. */
+  weekday: z.number().int().min(1).max(7).default(1),
+  /** Hour of the local day at which the digest is due, 0–23. */
+  localHour: z.number().int().min(0).max(23).default(7),
+  /** IANA time zone. */
+  timeZone: z.string().default('America/New_York'),
+  /** Canonical categories, or `all`. */
+  categories: z.array(z.string()).min(1),
+  topics: z.array(z.string()).default([]),
+  exclude: z.array(z.string()).default([]),
+  authors: z.array(z.string()).default([]),
+  maxPapers: z.number().int().min(1).max(50).default(10),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** Proof of consent: how it came about and when. */
+export const consentSchema = z.object({
+  /** `operator`: confirmed by the operator's word. `sample`: invented reader of a local round. `form`: double opt-in on the page. */
+  by: z.enum(['operator', 'sample', 'form']),
+  at: isoInstantSchema,
+  text: z.string(),
+});
+
+export const subscriberSchema = z.object({
+  subscriberId: subscriberIdSchema,
+  address: z.string(),
+  state: z.enum(SUBSCRIBER_STATES),
+  createdAt: isoInstantSchema,
+  stateChangedAt: isoInstantSchema,
+  consent: consentSchema,
+  preferences: preferencesSchema,
+  /** Shard of the sparse `dueAt` index, `'00'`…; present only while confirmed. */
+  dueShard: z.string().optional(),
+  /** Instant at which the next digest is due; present only while confirmed. */
+  dueAt: isoInstantSchema.optional(),
+});
+export type Subscriber = z.infer<typeof subscriberSchema>;

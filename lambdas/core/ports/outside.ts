@@ -1,6 +1,6 @@
 /** Everything else the functions reach: arXiv's responses, the raw archive, the queue, the mail sender, clock, progress. */
 import type { DigestOrder } from '../delivery.ts';
-import type { Reject } from '../parse/parsed-document.ts';
+import type { DocumentProblem, Reject } from '../parse/parsed-document.ts';
 
 /** Clock passed to every function: now, in UTC. A local round passes noon in New York of its date. */
 export type Clock = () => Date;
@@ -15,6 +15,8 @@ export interface RawResponse {
   readonly receivedAt: string;
   /** The category that the request was for, when it was for one. */
   readonly category?: string;
+  /** Damage that was met before the body could be parsed (a cut gzip): when the parser finds none of its own, it counts as one reject. */
+  readonly problem?: DocumentProblem;
 }
 
 /** Keeps every response with its request before it is parsed, and the rejects beside it. */

@@ -21,8 +21,10 @@ export interface PaperStore {
 }
 
 export interface ListingStore {
-  /** Puts rows; a `listed` row is never replaced by an `inferred` one. Idempotent and independent of order (kinds: new over cross-list over replacement). */
+  /** Puts rows that are not there yet (a row that is there costs no write); a `listed` row is never replaced by an `inferred` one. Idempotent and independent of order (kinds: new over cross-list over replacement). */
   putMany(listings: readonly Listing[]): Promise<void>;
+  /** Takes away those of the rows that are still `inferred`: the paper's date or categories turned out otherwise. */
+  removeInferred(listings: readonly Listing[]): Promise<void>;
   /** Rows of one category with `from <= listedOn <= to`, in key order. */
   between(category: string, from: string, to: string): Promise<readonly Listing[]>;
   /** How many papers the category listed on that day (new and cross-lists, `listed` rows only). */

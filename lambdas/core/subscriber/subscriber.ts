@@ -47,5 +47,7 @@ export const subscriberSchema = z.object({
   dueShard: z.string().optional(),
   /** Instant at which the next digest is due; present only while confirmed. */
   dueAt: isoInstantSchema.optional(),
+  /** TTL, seconds since 1970; present only while pending: who never confirms is forgotten. */
+  expiresAt: z.number().int().optional(),
 });
 export type Subscriber = z.infer<typeof subscriberSchema>;

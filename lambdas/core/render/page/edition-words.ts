@@ -1,0 +1,96 @@
+/** The edition line: which announcement a page shows, whether it is all here, and when the next one comes. */
+import { announcementInstant, newYorkDate, nextListDate, quietReason } from '../../calendar/announcement-calendar.ts';
+import { addDays } from '../../calendar/new-york-time.ts';
+import { ALL_CATEGORIES } from '../../rank/ranked-list.ts';
+import { html, type SafeHtml } from '../html.ts';
+import { cleanLine, countOf, foldList, shortenText, spokenNumber } from '../mail/mail-text.ts';
+import { daysBetween, shortSpokenDate, spokenDate } from '../mail/spoken-date.ts';
+import type { BatchSummary } from './batch-summary.ts';
+
+export interface EditionInput {
+  readonly category: string;
+  readonly summary: BatchSummary;
+  readonly now: Date;
+  /** A sample has no next edition. */
+  readonly sample: boolean;
+}
+
+const SHORTFALLS_SHOWN = 4;
+const REASON_BYTES = 120;
+
+const inField = (category: string): string => (category === ALL_CATEGORIES ? '' : ` in ${category}`);
+
+const announcedWords = ({ category, summary }: EditionInput): string => {
+  const { announced, unit } = summary;
+  return unit === 'papers'
+    ? `${countOf(announced, 'paper')} announced${inField(category)}`
+    : `${countOf(announced, 'entry', 'entries')} on the lists read`;
+};
+
+const shortfallWords = ({ shortfalls }: BatchSummary): string => {
+  const named = shortfalls.map(({ category, missing, reason }) => {
+    if (missing > 0) return `${category} is short by ${spokenNumber(missing)}`;
+    return reason === undefined
+      ? `${category} is short`
+      : `${category} is short: ${shortenText(cleanLine(reason), REASON_BYTES)}`;
+  });
+  return named.length === 0 ? 'something is missing' : foldList(named, SHORTFALLS_SHOWN);
+};
+
+const batchWords = (input: EditionInput): SafeHtml => {
+  const { category, summary } = input;
+  if (!summary.known && summary.state !== 'quiet') return html`no record of the announcement${inField(category)}`;
+  switch (summary.state) {
+    case 'quiet': {
+      const reason = quietReason(summary.date);
+      return html`no announcement${reason !== undefined && `: ${reason}`}`;
+    }
+    case 'complete':
+      if (summary.announced === 0) return html`nothing announced${inField(category)}`;
+      return html`${announcedWords(input)}, <b class="good">all stored</b>`;
+    case 'pending':
+      return summary.stored < summary.announced
+        ? html`${announcedWords(input)}, ${spokenNumber(summary.stored)} stored,
+            <b class="bad">the rest is on its way</b>`
+        : html`${announcedWords(input)} so far, <b class="bad">not yet confirmed as all</b>`;
+    case 'short':
+      return html`${announcedWords(input)}, ${spokenNumber(summary.stored)} stored,
+        <b class="bad">${shortfallWords(summary)}</b>`;
+  }
+};
+
+/** A weekday alone is clear within the week. */
+const eveningWords = (date: string, today: string): string => {
+  const evening = shortSpokenDate(date);
+  return `next edition ${daysBetween(today, date) <= 6 ? (evening.split(' ')[0] ?? evening) : evening} evening, New York`;
+};
+
+const nextWords = (date: string, now: Date): string => {
+  const next = nextListDate(date);
+  const today = newYorkDate(now);
+  if (now < announcementInstant(next)) return eveningWords(addDays(next, -1), today);
+  if (today <= next) return `the list of ${shortSpokenDate(next)} is on its way`;
+  return now < announcementInstant(nextListDate(next))
+    ? `the list of ${shortSpokenDate(next)} is not in yet`
+    : 'newer lists are not in yet';
+};
+
+const todayWords = (date: string, now: Date): string => {
+  const today = newYorkDate(now);
+  const reason = quietReason(today);
+  return today > date && reason !== undefined ? `no announcement today: ${reason}` : '';
+};
+
+/** One line of phrases; says nothing about the next edition of a sample. */
+export const editionWords = (input: EditionInput): SafeHtml => {
+  const { summary, now, sample } = input;
+  const day = html`<time datetime="${summary.date}">${spokenDate(summary.date)}</time>`;
+  const phrases = [
+    day,
+    batchWords(input),
+    ...(sample ? [] : [todayWords(summary.date, now), nextWords(summary.date, now)]),
+  ];
+  return phrases
+    .filter((phrase) => phrase !== '')
+    .reduce<SafeHtml>((line, phrase, index) => (index === 0 ? html`${phrase}` : html`${line} · ${phrase}`), html``);
+};

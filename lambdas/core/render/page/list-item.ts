@@ -1,0 +1,106 @@
+/** One paper in a list: its place, its title, and beside it the evidence for the place. */
+import { categoryName } from '../../paper/category.ts';
+import type { Paper } from '../../paper/paper.ts';
+import { daysOnListPhrase } from '../../rank/place-evidence.ts';
+import type { RankedPaper } from '../../rank/ranked-list.ts';
+import { html, type SafeHtml } from '../html.ts';
+import { cleanLine, countOf, shortenText } from '../mail/mail-text.ts';
+import { foldedAuthors } from './author-names.ts';
+import { paperHref } from './list-href.ts';
+import { paperLinkItems } from './paper-links.ts';
+import { pageText, pageTitle, splitOpening } from './page-text.ts';
+
+const MONTH_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+const MONTH_DAY_YEAR = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** `17 November`, with the year when it isn't the list's own. */
+export const dayWords = (date: string, listDate: string): string =>
+  (date.slice(0, 4) === listDate.slice(0, 4) ? MONTH_DAY : MONTH_DAY_YEAR).format(new Date(`${date}T00:00:00Z`));
+
+/** An arrow with the number of places for the eye, words for the ear; nothing on a first list, when nothing can have moved. */
+export const movement = ({
+  rank,
+  previousRank,
+  section,
+}: Pick<RankedPaper, 'rank' | 'previousRank' | 'section'>): SafeHtml | false => {
+  if (previousRank === null) return section !== 'still-hot' && html`<span class="move up">new</span>`;
+  const places = Math.abs(previousRank - rank);
+  if (places === 0)
+    return html`<span class="move same"><span aria-hidden="true">–</span><span class="sr">unmoved</span></span>`;
+  const isUp = rank < previousRank;
+  const direction = isUp ? 'up' : 'down';
+  return html`<span class="move ${direction}"
+    ><span aria-hidden="true">${isUp ? '▲' : '▼'} ${places}</span
+    ><span class="sr">${direction} ${countOf(places, 'place')}</span></span
+  >`;
+};
+
+const EVIDENCE_BYTES = 160;
+const CATEGORIES_SHOWN = 4;
+
+/** What both pages show elsewhere isn't said twice: the days on the list, and the date of the announcement. */
+const saidElsewhere = (line: string, { daysOnList }: RankedPaper): boolean =>
+  line === daysOnListPhrase(daysOnList) || line.startsWith('announced on ');
+
+/** The reasons for a place, strongest first; nothing when there is none. */
+export const evidenceList = (place: RankedPaper): SafeHtml | false => {
+  const lines = place.evidence.filter((line) => !saidElsewhere(line, place));
+  return (
+    lines.length > 0 &&
+    html`<ul class="why ui">
+      ${lines.map((line) => html`<li>${shortenText(cleanLine(line), EVIDENCE_BYTES)}</li>`)}
+    </ul>`
+  );
+};
+
+const categoryMarks = (categories: readonly string[]): SafeHtml => {
+  const shown = categories
+    .slice(0, CATEGORIES_SHOWN)
+    .map((id, index) => html`${index > 0 && ', '}<span title="${categoryName(id)}">${id}</span>`);
+  const rest = categories.length - CATEGORIES_SHOWN;
+  return html`${shown}${rest > 0 && ` +${rest}`}`;
+};
+
+/** The abstract with all but its first sentences folded away. */
+export const foldedAbstract = (abstract: string): SafeHtml => {
+  const { opening, rest } = splitOpening(pageText(abstract));
+  if (opening === '') return html`<p class="abstract off">No abstract on record.</p>`;
+  if (rest === '') return html`<p class="abstract" dir="auto">${opening}</p>`;
+  return html`<details class="abstract">
+    <summary dir="auto">${opening}</summary>
+    <p dir="auto">${rest}</p>
+  </details>`;
+};
+
+/** @param props.listDate date of the list that the place is on */
+export const listItem = (props: {
+  readonly paper: Paper;
+  readonly place: RankedPaper;
+  readonly listDate: string;
+}): SafeHtml => {
+  const { paper, place, listDate } = props;
+  const href = paperHref(paper.paperId);
+  return html`<article class="item">
+    <div>
+      <span class="rank"><span class="sr">No. </span>${place.rank}</span
+      >${movement(place)}${place.daysOnList > 1 && html`<span class="days">day ${place.daysOnList}</span>`}
+    </div>
+    <div>
+      <h3 dir="auto"><a href="${href}">${pageTitle(paper.title)}</a></h3>
+      <p class="by ui">
+        ${foldedAuthors(paper.authors)} · ${categoryMarks(paper.categories)} ·
+        <time datetime="${paper.announcedOn}">${dayWords(paper.announcedOn, listDate)}</time>
+      </p>
+      ${evidenceList(place)} ${foldedAbstract(paper.abstract)}
+      <ul class="links ui">
+        ${paperLinkItems(paper)}
+        <li><a href="${href}#why">Why it is here</a></li>
+      </ul>
+    </div>
+  </article> `;
+};

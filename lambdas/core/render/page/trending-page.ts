@@ -1,0 +1,146 @@
+/** The trending list: what stands in it, in sections, with the truth about the announcement behind it. */
+import type { Paper, PaperId } from '../../paper/paper.ts';
+import { ALL_CATEGORIES, type RankedList, type RankedPaper, type Section } from '../../rank/ranked-list.ts';
+import { WINDOWS } from '../../score/paper-score.ts';
+import { html, type SafeHtml } from '../html.ts';
+import { countOf, spokenNumber } from '../mail/mail-text.ts';
+import { shortSpokenDate } from '../mail/spoken-date.ts';
+import type { BatchSummary } from './batch-summary.ts';
+import { editionWords } from './edition-words.ts';
+import { fieldList } from './field-list.ts';
+import { DEFAULT_CHOICE, fieldName, listHref, WINDOW_NAMES, type ListChoice } from './list-href.ts';
+import { listItem } from './list-item.ts';
+import { renderPage, type PageSite } from './page-frame.ts';
+
+export interface TrendingPageInput {
+  readonly site: PageSite;
+  readonly choice: ListChoice;
+  /** The newest list of the choice; `undefined` when there is none yet. */
+  readonly list: RankedList | undefined;
+  /** Papers of the list; those that are missing are left out. */
+  readonly papers: ReadonlyMap<PaperId, Paper>;
+  readonly summary: BatchSummary;
+  /** Papers announced per category on the edition's date. */
+  readonly announced: ReadonlyMap<string, number>;
+  /** Whether anything is stored at all, in any field. */
+  readonly hasLists: boolean;
+  readonly now: Date;
+  /** How many papers are shown at most. */
+  readonly limit: number;
+}
+
+interface ShownPaper {
+  readonly paper: Paper;
+  readonly place: RankedPaper;
+}
+
+const SECTION_HEADINGS: Readonly<Record<Section, string>> = {
+  new: 'New',
+  rising: 'Rising',
+  'still-hot': 'Still hot',
+  explore: 'Further afield',
+};
+
+const sectionNote = (section: Section, listDate: string): string => {
+  switch (section) {
+    case 'new':
+      return `announced on ${shortSpokenDate(listDate)}, placed by what is known on day one`;
+    case 'rising':
+      return 'come in or climbed since the list before';
+    case 'still-hot':
+      return 'holding a place from the days before';
+    case 'explore':
+      return 'from further down, so that something unexpected has a chance';
+  }
+};
+
+/** Sections in the order of their best paper, so that the page begins with No. 1. */
+const groupBySection = (shown: readonly ShownPaper[]): ReadonlyMap<Section, readonly ShownPaper[]> => {
+  const groups = new Map<Section, ShownPaper[]>();
+  for (const entry of [...shown].sort((a, b) => a.place.rank - b.place.rank)) {
+    const group = groups.get(entry.place.section);
+    if (group) group.push(entry);
+    else groups.set(entry.place.section, [entry]);
+  }
+  return groups;
+};
+
+const windowTabs = (choice: ListChoice): SafeHtml =>
+  html`<nav class="bar ui" aria-label="Time">
+    <div class="wrap">
+      <ul class="tabs">
+        ${WINDOWS.map(
+          (window) =>
+            html`<li>
+              <a href="${listHref({ ...choice, window })}" ${window === choice.window && html` aria-current="page"`}
+                >${WINDOW_NAMES[window].tab}</a
+              >
+            </li>`,
+        )}
+      </ul>
+    </div>
+  </nav>`;
+
+const headingOf = ({ category, window }: ListChoice): string =>
+  `Trending in ${fieldName(category)} ${WINDOW_NAMES[window].words}`;
+
+const leadWords = ({ list, choice, limit }: TrendingPageInput): SafeHtml | false => {
+  if (list === undefined || list.papers.length === 0) return false;
+  const competed = `${countOf(list.candidates, 'paper')} competed for a place`;
+  if (list.papers.length <= limit) return html`${competed}; the best ${spokenNumber(list.papers.length)} are here.`;
+  const query = new URLSearchParams({ ...choice, limit: String(list.papers.length) });
+  return html`${competed}; the best ${limit} are here, and all ${spokenNumber(list.papers.length)} on the list
+    <a href="/api/v1/trending?${query.toString()}">as JSON</a>.`;
+};
+
+const emptyWords = ({ choice, hasLists, site }: TrendingPageInput): SafeHtml => {
+  if (!hasLists) {
+    return html`<p>
+      No papers are stored yet. The first list appears once an announcement of arXiv has been read and ranked.
+    </p>`;
+  }
+  const isHarvested = choice.category === ALL_CATEGORIES || site.categories.includes(choice.category);
+  const reason = isHarvested
+    ? `No paper of ${fieldName(choice.category)} has a place ${WINDOW_NAMES[choice.window].words}.`
+    : `No list of ${fieldName(choice.category)}: this site doesn’t read that field’s announcements, and no paper that it knows is cross-listed there.`;
+  return html`<p>${reason}</p>
+    ${choice.window !== 'month' && html`<p><a href="${listHref({ ...choice, window: 'month' })}">Look at the whole month</a></p>`}
+    ${choice.category !== ALL_CATEGORIES && html`<p><a href="${listHref({ ...choice, category: ALL_CATEGORIES })}">Look at all of arXiv</a></p>`}`;
+};
+
+const sectionMarkup = (section: Section, entries: readonly ShownPaper[], listDate: string): SafeHtml =>
+  html`<section class="group" aria-labelledby="${section}">
+    <h2 class="label" id="${section}">${SECTION_HEADINGS[section]} <small>${sectionNote(section, listDate)}</small></h2>
+    ${entries.map((entry) => listItem({ ...entry, listDate }))}
+  </section> `;
+
+/** The page at `/`. */
+export const renderTrendingPage = (input: TrendingPageInput): string => {
+  const { site, choice, list, papers, summary, now, limit } = input;
+  const places = list?.papers ?? [];
+  const shown = places.slice(0, limit).flatMap((place) => {
+    const paper = papers.get(place.paperId);
+    return paper === undefined ? [] : [{ paper, place }];
+  });
+  const heading = headingOf(choice);
+  const isFrontPage = listHref(choice) === listHref(DEFAULT_CHOICE);
+  return renderPage({
+    site,
+    title: isFrontPage ? '' : heading,
+    description: `${heading}, with the reasons for each paper’s place.`,
+    canonicalPath: listHref(choice),
+    ...(input.hasLists && { edition: editionWords({ category: choice.category, summary, now, sample: site.sample }) }),
+    bar: windowTabs(choice),
+    content: html`<div class="cols">
+      ${fieldList({ choice, categories: site.categories, announced: input.announced })}
+      <div>
+        <div class="lead">
+          <h1>${heading}</h1>
+          <p class="ui">${leadWords(input)}</p>
+        </div>
+        ${shown.length === 0 && html`<div class="empty">${emptyWords(input)}</div>`}
+        ${[...groupBySection(shown)].map(([section, entries]) => sectionMarkup(section, entries, list?.date ?? summary.date))}
+      </div>
+    </div>`,
+  });
+};

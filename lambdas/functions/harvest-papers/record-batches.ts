@@ -1,0 +1,98 @@
+/** Writes the rows of `Batches` after a harvest: what was announced, what is stored, and whether something is missing. */
+import type { Batch } from '../../core/batch.ts';
+import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
+import type { Clock } from '../../core/ports/outside.ts';
+import type { BatchStore, ListingStore } from '../../core/ports/stores.ts';
+import type { BatchTally, TalliedBatch } from './batch-tally.ts';
+
+export interface RecordBatchesDeps {
+  readonly batches: BatchStore;
+  readonly listings: ListingStore;
+  readonly clock: Clock;
+}
+
+export interface RecordBatchesOptions {
+  readonly tally: BatchTally;
+  /** List date that a category without any response is short on. */
+  readonly date: string;
+  /** Categories whose papers were taken from the query API because the feeds were empty; their batch can't be proved whole. */
+  readonly fromQueryApi?: readonly { readonly category: string; readonly stored: number }[];
+}
+
+/** Returns the rows written. A row of an earlier harvest is counted anew from `Listings`, so halves of a batch add up. */
+export const recordBatches = async (
+  { batches, listings, clock }: RecordBatchesDeps,
+  { tally, date, fromQueryApi = [] }: RecordBatchesOptions,
+): Promise<readonly Batch[]> => {
+  const updatedAt = clock().toISOString();
+  const tallied = tally.batches();
+  const earlier = new Map(
+    (await batches.getMany(tallied.map((batch) => ({ category: batch.category, date: batch.date })))).map((batch) => [
+      `${batch.category}#${batch.date}`,
+      batch,
+    ]),
+  );
+  const failures = tally.failures();
+
+  const storedOf = async (batch: TalliedBatch, known: Batch | undefined): Promise<number> => {
+    if (!known) return batch.paperIds.size;
+    // `all` has no listings of its own: what several harvests saw of it can only be bounded from below.
+    if (batch.category === ALL_CATEGORIES) return Math.max(known.stored, batch.paperIds.size);
+    return listings.countListed(batch.category, batch.date);
+  };
+
+  const rows: Batch[] = [];
+  for (const batch of tallied) {
+    const known = earlier.get(`${batch.category}#${batch.date}`);
+    const stored = await storedOf(batch, known);
+    const rejected = batch.rejected;
+    const reasons = [
+      ...(rejected > 0 ? [`${rejected} of its records could not be read`] : []),
+      ...batch.problems,
+      ...(batch.category === ALL_CATEGORIES && batch.date === date && failures.size > 0
+        ? [`no response for ${[...failures.keys()].join(', ')}`]
+        : []),
+    ];
+    rows.push({
+      category: batch.category,
+      date: batch.date,
+      announced: stored + rejected,
+      stored,
+      rejected,
+      sources: [...new Set([...(known?.sources ?? []), ...batch.sources])].sort(),
+      state: reasons.length > 0 ? 'short' : 'complete',
+      ...(reasons.length > 0 && { reason: reasons.join('; ') }),
+      updatedAt,
+    });
+  }
+
+  const covered = new Set(rows.map((row) => `${row.category}#${row.date}`));
+  for (const [category, reason] of failures) {
+    if (covered.has(`${category}#${date}`)) continue;
+    const known = await batches.get(category, date);
+    if (known?.state === 'complete') continue;
+    rows.push({ category, date, announced: known?.announced ?? 0, stored: known?.stored ?? 0, rejected: known?.rejected ?? 0, sources: known?.sources ?? [], state: 'short', reason, updatedAt });
+  }
+  for (const { category, stored } of fromQueryApi) {
+    if (covered.has(`${category}#${date}`)) continue;
+    const known = await batches.get(category, date);
+    if (known?.state === 'complete') continue;
+    rows.push({
+      category,
+      date,
+      announced: stored,
+      stored,
+      rejected: 0,
+      sources: ['api'],
+      state: 'pending',
+      reason: 'taken from the query API while the feeds are empty; papers that moderation held back may be missing',
+      updatedAt,
+    });
+  }
+  for (const row of rows) {
+    const known = earlier.get(`${row.category}#${row.date}`);
+    if (known && JSON.stringify({ ...known, updatedAt }) === JSON.stringify(row)) continue;
+    await batches.put(row);
+  }
+  return rows;
+};

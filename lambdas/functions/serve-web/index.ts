@@ -1,0 +1,31 @@
+/** Wires `serve-web`. */
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createBatchStore } from '../../adapters/dynamodb/batch-store.ts';
+import { createDocumentClient } from '../../adapters/dynamodb/document-client.ts';
+import { createPaperStore } from '../../adapters/dynamodb/paper-store.ts';
+import { createRankingStore } from '../../adapters/dynamodb/ranking-store.ts';
+import { createSubscriberStore } from '../../adapters/dynamodb/subscriber-store.ts';
+import { readDeploymentKeys } from '../../runtime/deployment-keys.ts';
+import { httpFunction } from '../../runtime/http-function.ts';
+import { describeError } from '../../runtime/logger.ts';
+import { createWebHandler } from './serve-web.ts';
+import { serveWebSettings } from './settings.ts';
+
+export const handler = httpFunction({
+  name: 'serve-web',
+  settings: serveWebSettings,
+  buildDeps: async (env, { clock, log }) => {
+    const tables = createDocumentClient();
+    const { tokenKeys } = await readDeploymentKeys(new SecretsManagerClient({}), env.TOKEN_KEYS_SECRET_ARN);
+    return createWebHandler({
+      papers: createPaperStore(tables, env.PAPERS_TABLE),
+      rankings: createRankingStore(tables, env.RANKINGS_TABLE),
+      batches: createBatchStore(tables, env.BATCHES_TABLE),
+      subscribers: createSubscriberStore(tables, env.SUBSCRIBERS_TABLE, clock),
+      tokenKeys,
+      clock,
+      site: { baseUrl: env.SITE_URL, sample: false, categories: env.PAPER_ROUND_CATEGORIES },
+      onError: (error, route) => log.error('REQUEST FAILED', { route, ...describeError(error) }),
+    });
+  },
+});

@@ -1,0 +1,45 @@
+/** Reads a paper with its places on the newest lists. */
+import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
+import { parseArxivId } from '../../core/paper/arxiv-id.ts';
+import type { Paper } from '../../core/paper/paper.ts';
+import { ALL_CATEGORIES, listKey } from '../../core/rank/ranked-list.ts';
+import type { PlaceOnList } from '../../core/render/page/paper-page.ts';
+import { WINDOWS } from '../../core/score/paper-score.ts';
+import { LATEST } from './read-trending.ts';
+import type { WebDeps } from './web-deps.ts';
+
+export interface FoundPaper {
+  readonly paper: Paper;
+  /** Version that the address named. */
+  readonly askedVersion: number | undefined;
+  /** All of arXiv first, then the paper's categories. */
+  readonly places: readonly PlaceOnList[];
+  /** Date of the newest list. */
+  readonly date: string;
+}
+
+/** A paper is hardly ever filed under more; each costs three reads. */
+const MAX_CATEGORIES = 8;
+
+/** @returns `no-id` for what is no identifier of arXiv, `unknown` for one that is not stored */
+export const readPaper = async (
+  { papers, rankings, site, clock }: Pick<WebDeps, 'papers' | 'rankings' | 'site' | 'clock'>,
+  idText: string,
+): Promise<FoundPaper | 'no-id' | 'unknown'> => {
+  const id = parseArxivId(idText, { sampleIds: site.sample });
+  if (id === undefined) return 'no-id';
+  const paper = (await papers.getMany([id.paperId])).get(id.paperId);
+  if (paper === undefined) return 'unknown';
+  const choices = [ALL_CATEGORIES, ...paper.categories.slice(0, MAX_CATEGORIES)].flatMap((category) =>
+    WINDOWS.map((window) => ({ category, window })),
+  );
+  const lists = await Promise.all(
+    choices.map(({ category, window }) => rankings.latestUpTo(listKey(category, window), LATEST)),
+  );
+  const places = lists.flatMap((list) => {
+    const place = list?.papers.find(({ paperId }) => paperId === paper.paperId);
+    return list && place ? [{ ...place, category: list.category, window: list.window, date: list.date }] : [];
+  });
+  const dates = lists.flatMap((list) => list?.date ?? []).sort();
+  return { paper, askedVersion: id.version, places, date: dates.at(-1) ?? newYorkDate(clock()) };
+};

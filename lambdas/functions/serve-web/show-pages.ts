@@ -1,0 +1,38 @@
+/** The pages for readers: the trending list and a paper. */
+import { shortenText } from '../../core/render/mail/mail-text.ts';
+import { renderMessagePage } from '../../core/render/page/message-page.ts';
+import { renderPaperPage } from '../../core/render/page/paper-page.ts';
+import { renderTrendingPage } from '../../core/render/page/trending-page.ts';
+import { readPaper } from './read-paper.ts';
+import { readTrending } from './read-trending.ts';
+import type { RouteHandler } from './route.ts';
+import { DEFAULT_LIMIT, readListChoice } from './trending-query.ts';
+import { pageAnswer } from './web-answer.ts';
+
+/** `GET /` */
+export const showTrending: RouteHandler = async (deps, { query }) => {
+  const asked = readListChoice(query);
+  if ('fault' in asked) {
+    return pageAnswer(renderMessagePage(deps.site, { heading: 'No such list', body: asked.fault }), { status: 400 });
+  }
+  const choice = asked.value;
+  const trending = await readTrending(deps, { ...choice, limit: DEFAULT_LIMIT });
+  const page = { ...trending, choice, site: deps.site, now: deps.clock(), limit: DEFAULT_LIMIT };
+  return pageAnswer(renderTrendingPage(page), { keep: 'list' });
+};
+
+const SHOWN_ID_BYTES = 80;
+
+/** `GET /papers/{id}` */
+export const showPaper: RouteHandler = async (deps, _request, { id = '' }) => {
+  const found = await readPaper(deps, id);
+  if (found === 'no-id') {
+    const body = `“${shortenText(id, SHOWN_ID_BYTES)}” is no identifier of arXiv. They look like 2611.01234 or hep-th/9901001.`;
+    return pageAnswer(renderMessagePage(deps.site, { heading: 'No such paper', body }), { status: 404 });
+  }
+  if (found === 'unknown') {
+    const body = `Nothing is stored under ${shortenText(id, SHOWN_ID_BYTES)}. Papers are here from the day on which one of the fields that this site reads has announced them.`;
+    return pageAnswer(renderMessagePage(deps.site, { heading: 'This paper isn’t here', body }), { status: 404 });
+  }
+  return pageAnswer(renderPaperPage({ site: deps.site, ...found }), { keep: 'list' });
+};

@@ -1,0 +1,30 @@
+/** What `serve-web` needs: the tables it reads, the keys of the way out, the clock, and how the site is called. */
+import type { Clock } from '../../core/ports/outside.ts';
+import type { BatchStore, PaperStore, RankingStore, SubscriberStore } from '../../core/ports/stores.ts';
+import type { InboxMail } from '../../core/render/page/inbox-page.ts';
+import type { PageSite } from '../../core/render/page/page-frame.ts';
+import type { TokenKeys } from '../../core/subscriber/token-keys.ts';
+
+/** The mails of a local round. */
+export interface LocalInbox {
+  /** Newest first. */
+  list(): Promise<readonly InboxMail[]>;
+  get(file: string): Promise<InboxMail | undefined>;
+}
+
+export interface WebDeps {
+  readonly papers: Pick<PaperStore, 'getMany'>;
+  readonly rankings: Pick<RankingStore, 'latestUpTo'>;
+  readonly batches: Pick<BatchStore, 'getMany'>;
+  readonly subscribers: Pick<SubscriberStore, 'changeState'>;
+  readonly tokenKeys: TokenKeys;
+  readonly clock: Clock;
+  readonly site: PageSite;
+  /** Only given by a local round; without it everything under `/_local/` is not found. */
+  readonly inbox?: LocalInbox;
+  /**
+   * Told of every error that ended a request, with the route (never with the address asked for: it may hold a token);
+   * the reader then gets a plain 500. Without it the error goes to the caller.
+   */
+  readonly onError?: (error: unknown, route: string) => void;
+}

@@ -1,0 +1,39 @@
+/**
+ * Names of all metrics, shared by the functions that emit them and the alarms and dashboard that watch them: a name
+ * changed on one side only would be an alarm that never rings. Plain data without imports, read by the CDK app too.
+ */
+
+/** CloudWatch namespace of every metric of ours. */
+export const METRIC_NAMESPACE = 'PaperRound';
+
+/** A count is what one run did; an age or a number behind is freshness, emitted even when nothing was done. */
+export const METRICS = {
+  /** Records taken in by a harvest, rejects included. */
+  recordsRead: 'RecordsRead',
+  recordsRejected: 'RecordsRejected',
+  requestsToArxiv: 'RequestsToArxiv',
+  /** Configured categories without a complete batch after the last poll of the night. 0 on quiet days. */
+  batchesShort: 'BatchesShort',
+  listsRanked: 'ListsRanked',
+  /** Freshness: list dates that should be ranked by now and are not. Weekends and holidays are no list dates. */
+  listDatesBehind: 'ListDatesBehind',
+  digestsDue: 'DigestsDue',
+  digestsPlanned: 'DigestsPlanned',
+  digestsSent: 'DigestsSent',
+  digestsSkipped: 'DigestsSkipped',
+  digestsFailed: 'DigestsFailed',
+  /** The mail may be out, nobody knows. */
+  digestsUnknown: 'DigestsUnknown',
+  /** Taken back and put on the queue again: SES was asked too fast, the quota is used up, or sending is stopped. */
+  digestsPostponed: 'DigestsPostponed',
+  /** Orders met while nobody's mail can go: account paused, identity not verified, sandbox. */
+  sendingStopped: 'SendingStopped',
+} as const;
+
+export type MetricName = (typeof METRICS)[keyof typeof METRICS];
+
+/** Dimensions of every metric. `service` is the name of the function. */
+export const metricDimensions = (stage: string, service: string): Readonly<Record<'service' | 'stage', string>> => ({
+  service,
+  stage,
+});

@@ -1,0 +1,83 @@
+/**
+ * The tables as stores, on any DynamoDB client: the embedded engine on the data directory, an endpoint that was given,
+ * or (for the command line) a deployed stack. Local ones use dummy credentials, a fixed region and no AWS profile: a
+ * local round can never write into somebody's account by accident.
+ */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createBatchStore } from '../lambdas/adapters/dynamodb/batch-store.ts';
+import { createTables } from '../lambdas/adapters/dynamodb/create-tables.ts';
+import { createDeliveryStore } from '../lambdas/adapters/dynamodb/delivery-store.ts';
+import { createDocumentClient } from '../lambdas/adapters/dynamodb/document-client.ts';
+import { createListingStore } from '../lambdas/adapters/dynamodb/listing-store.ts';
+import { createPaperStore } from '../lambdas/adapters/dynamodb/paper-store.ts';
+import { createRankingStore } from '../lambdas/adapters/dynamodb/ranking-store.ts';
+import { createSubscriberStore } from '../lambdas/adapters/dynamodb/subscriber-store.ts';
+import { createSuppressionStore } from '../lambdas/adapters/dynamodb/suppression-store.ts';
+import type { TableName } from '../lambdas/adapters/dynamodb/table-schema.ts';
+import type { Clock } from '../lambdas/core/ports/outside.ts';
+import type {
+  BatchStore,
+  DeliveryStore,
+  ListingStore,
+  PaperStore,
+  RankingStore,
+  SubscriberStore,
+  SuppressionStore,
+} from '../lambdas/core/ports/stores.ts';
+import { startDynalite } from './dynalite-engine.ts';
+
+/** Region and credentials of everything local: they open nothing anywhere. */
+export const LOCAL_REGION = 'us-east-1';
+export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
+
+export interface Tables {
+  readonly papers: PaperStore;
+  readonly listings: ListingStore;
+  readonly rankings: RankingStore;
+  readonly batches: BatchStore;
+  readonly subscribers: SubscriberStore;
+  readonly deliveries: DeliveryStore;
+  readonly suppressions: SuppressionStore;
+}
+
+export interface LocalTables extends Tables {
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+/** `nameOf` gives the physical name of a table; local ones bear their logical names. */
+export const tablesAt = (client: DynamoDBDocumentClient, nameOf: (table: TableName) => string, clock: Clock): Tables => ({
+  papers: createPaperStore(client, nameOf('Papers')),
+  listings: createListingStore(client, nameOf('Listings')),
+  rankings: createRankingStore(client, nameOf('Rankings')),
+  batches: createBatchStore(client, nameOf('Batches')),
+  subscribers: createSubscriberStore(client, nameOf('Subscribers'), clock),
+  deliveries: createDeliveryStore(client, nameOf('Deliveries'), clock),
+  suppressions: createSuppressionStore(client, nameOf('Suppressions')),
+});
+
+export interface LocalTablesOptions {
+  readonly directory: string;
+  /** Wins over `directory`. */
+  readonly endpoint: string | undefined;
+  /** For the rows that expire. */
+  readonly clock: Clock;
+}
+
+/** Opens the local tables, making those that are missing. */
+export const openLocalTables = async ({ directory, endpoint: given, clock }: LocalTablesOptions): Promise<LocalTables> => {
+  const engine = given === undefined ? await startDynalite({ directory }) : undefined;
+  const endpoint = given ?? engine?.endpoint ?? '';
+  const client = createDocumentClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
+  const close = async (): Promise<void> => {
+    client.destroy();
+    await engine?.close();
+  };
+  try {
+    await createTables(client);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ...tablesAt(client, (table) => table, clock), endpoint, close };
+};

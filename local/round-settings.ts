@@ -1,0 +1,67 @@
+/** The environment of a local round (CONTRACTS: Environment), read once; all faults in one error. */
+import { canonicalCategory } from '../lambdas/core/paper/category.ts';
+import { UsageError } from './round-flags.ts';
+
+export interface RoundSettings {
+  readonly categories: readonly string[];
+  readonly arxiv: {
+    readonly feedUrl: string;
+    readonly oaiUrl: string;
+    readonly apiUrl: string;
+    readonly listingUrl: string;
+    readonly minIntervalMs: number;
+  };
+  readonly dynamodbEndpoint: string | undefined;
+  readonly sesEndpoint: string | undefined;
+}
+
+const DEFAULT_CATEGORIES = 'cs.AI,cs.CL,cs.CV,cs.IR,cs.LG,cs.NE,cs.RO,stat.ML';
+/** arXiv's terms: one request every three seconds. https://info.arxiv.org/help/api/tou.html */
+const ARXIV_INTERVAL_MS = 3000;
+
+/** @throws UsageError naming every variable that is wrong. */
+export const readRoundSettings = (env: Readonly<Record<string, string | undefined>>): RoundSettings => {
+  const faults: string[] = [];
+  const value = (name: string, fallback: string): string => env[name]?.trim() || fallback;
+
+  const url = (name: string, fallback: string): string => {
+    const text = value(name, fallback);
+    if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+      faults.push(`${name}: ${JSON.stringify(text)} is no http(s) URL`);
+    return text.replace(/\/+$/, '');
+  };
+  const optionalUrl = (name: string): string | undefined => (env[name]?.trim() ? url(name, '') : undefined);
+
+  const categories = new Set<string>();
+  for (const term of value('PAPER_ROUND_CATEGORIES', DEFAULT_CATEGORIES)
+    .split(/[\s,;]+/)
+    .filter(Boolean)) {
+    const canonical = canonicalCategory(term);
+    if (canonical === undefined) faults.push(`PAPER_ROUND_CATEGORIES: ${JSON.stringify(term)} is no arXiv category`);
+    else categories.add(canonical);
+  }
+  const interval = value('ARXIV_MIN_INTERVAL_MS', String(ARXIV_INTERVAL_MS));
+  if (!/^\d{1,7}$/.test(interval))
+    faults.push(`ARXIV_MIN_INTERVAL_MS: ${JSON.stringify(interval)} is no number of milliseconds`);
+
+  const settings: RoundSettings = {
+    categories: [...categories],
+    arxiv: {
+      feedUrl: url('ARXIV_FEED_URL', 'https://rss.arxiv.org'),
+      oaiUrl: url('ARXIV_OAI_URL', 'https://oaipmh.arxiv.org/oai'),
+      apiUrl: url('ARXIV_API_URL', 'https://export.arxiv.org/api/query'),
+      listingUrl: url('ARXIV_LISTING_URL', 'https://arxiv.org/list'),
+      minIntervalMs: Number(interval),
+    },
+    dynamodbEndpoint: optionalUrl('AWS_ENDPOINT_URL_DYNAMODB'),
+    sesEndpoint: optionalUrl('AWS_ENDPOINT_URL_SES'),
+  };
+  if (faults.length > 0) throw new UsageError(`The environment is wrong: ${faults.join('; ')}.`);
+  return settings;
+};
+
+/** Loopback hosts: the only place that a local round writes tables or sends mail to, unless `--allow-remote`. */
+export const isLoopback = (endpoint: string): boolean => {
+  const host = new URL(endpoint).hostname;
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+};

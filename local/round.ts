@@ -1,0 +1,231 @@
+/**
+ * One daily round on this machine: the same functions that run as Lambdas, wired to embedded engines. A round stands for
+ * the whole day, and every clock in it stands at noon in New York on its list date.
+ */
+import { resolve } from 'node:path';
+import {
+  isListDate,
+  newYorkDate,
+  noonInNewYork,
+  previousListDate,
+} from '../lambdas/core/calendar/announcement-calendar.ts';
+import { CATEGORIES, canonicalCategory } from '../lambdas/core/paper/category.ts';
+import { createFolderArchive } from '../lambdas/adapters/storage/folder-archive.ts';
+import { createSesClient, createSesMailSender } from '../lambdas/adapters/ses/ses-mail-sender.ts';
+import { harvestPapers, type HarvestReport } from '../lambdas/functions/harvest-papers/harvest-papers.ts';
+import { recordBatches } from '../lambdas/functions/harvest-papers/record-batches.ts';
+import { rankTrending } from '../lambdas/functions/rank-trending/rank-trending.ts';
+import type { Progress } from './console-progress.ts';
+import { openDataDirectory, type DataDirectory } from './data-directory.ts';
+import { deliverDigests } from './deliver-digests.ts';
+import { LOCAL_CREDENTIALS, LOCAL_REGION, openLocalTables, type LocalTables } from './local-tables.ts';
+import { recordOutbox } from './outbox.ts';
+import { ensureSampleReader } from './sample-reader.ts';
+import { startSesEndpoint } from './ses-endpoint.ts';
+import { UsageError, type RoundFlags } from './round-flags.ts';
+import { isLoopback, type RoundSettings } from './round-settings.ts';
+import { openRoundSource, type RoundSource } from './round-source.ts';
+import type { RoundSummary } from './round-summary.ts';
+import { localSite } from './local-site.ts';
+
+export interface FinishedRound {
+  readonly summary: RoundSummary;
+  readonly harvest: HarvestReport;
+  readonly directory: DataDirectory;
+  readonly tables: LocalTables;
+  close(): Promise<void>;
+}
+
+/** Every canonical category: a replay keeps them all, and so do the lists. */
+const ALL_CANONICAL = [...new Set(CATEGORIES.map(({ id }) => canonicalCategory(id) ?? id))];
+
+/**
+ * Runs the round to its end; the tables stay open for the site. Throws when a stage could not finish.
+ * @throws UsageError, DataDirectoryError, ReplayPathError, ArxivUnreachableError
+ */
+export const runRound = async (
+  flags: RoundFlags,
+  {
+    settings,
+    progress,
+    baseUrl,
+  }: { readonly settings: RoundSettings; readonly progress: Progress; readonly baseUrl: string },
+): Promise<FinishedRound> => {
+  const startedMs = performance.now();
+  refuseRemoteEndpoints(flags, settings);
+
+  const flagDate = flags.date;
+  const fetchClock = flagDate === undefined ? () => new Date() : () => noonInNewYork(flagDate);
+  const source = await openRoundSource(flags, settings, fetchClock);
+  try {
+    if (source.notice !== undefined) progress.notice(source.notice);
+    const kind = source.kind === 'sample' ? 'sample' : 'real';
+    const directory = await openDataDirectory(resolve(flags.dataDirectory ?? `.paper-round/${kind}`), { kind });
+    const tables = await openLocalTables({ directory: directory.paths.tables, endpoint: settings.dynamodbEndpoint });
+    try {
+      const round = await runStages({ flags, settings, progress, baseUrl, source, directory, tables });
+      const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
+      return { ...round, summary: { ...round.summary, seconds }, directory, tables, close: () => tables.close() };
+    } catch (error) {
+      await tables.close();
+      throw error;
+    }
+  } finally {
+    await source.close();
+  }
+};
+
+const refuseRemoteEndpoints = (flags: RoundFlags, settings: RoundSettings): void => {
+  if (flags.allowRemote) return;
+  const remote = [
+    ['AWS_ENDPOINT_URL_DYNAMODB', settings.dynamodbEndpoint],
+    ['AWS_ENDPOINT_URL_SES', settings.sesEndpoint],
+  ].filter(([, endpoint]) => endpoint !== undefined && !isLoopback(endpoint));
+  if (remote.length === 0) return;
+  throw new UsageError(
+    `${remote.map(([name]) => name).join(' and ')} is not on loopback: a local round would write there. Add --allow-remote if that is what you want.`,
+  );
+};
+
+interface Stages {
+  readonly flags: RoundFlags;
+  readonly settings: RoundSettings;
+  readonly progress: Progress;
+  readonly baseUrl: string;
+  readonly source: RoundSource;
+  readonly directory: DataDirectory;
+  readonly tables: LocalTables;
+}
+
+const runStages = async (
+  stages: Stages,
+): Promise<{ summary: Omit<RoundSummary, 'seconds'>; harvest: HarvestReport }> => {
+  const { flags, settings, progress, source, directory, tables } = stages;
+
+  let records = 0;
+  const harvest = await harvestPapers(
+    {
+      papers: tables.papers,
+      listings: tables.listings,
+      archive: createFolderArchive(directory.paths.raw),
+      onDocument: (report) => {
+        records += report.records;
+        progress.at(`reading: ${records} records, ${report.name}`);
+      },
+    },
+    { responses: source.responses, sampleIds: source.kind === 'sample' },
+  );
+  reportHarvest(stages, harvest);
+
+  const date =
+    flags.date ??
+    harvest.tally.latestListDate() ??
+    harvest.latestAnnouncedOn ??
+    latestListDateUpTo(newYorkDate(new Date()));
+  const clock = () => noonInNewYork(date);
+  const apiPapers =
+    source.kind === 'live' && harvest.tally.latestListDate() === undefined ? await papersOf(stages, date) : [];
+  const batches = await recordBatches(
+    { batches: tables.batches, listings: tables.listings, clock },
+    { tally: harvest.tally, date, fromQueryApi: apiPapers },
+  );
+  for (const batch of batches) {
+    if (batch.date === date && batch.state === 'short')
+      progress.notice(`${batch.category} is short: ${batch.reason ?? ''}`);
+  }
+
+  progress.at('ranking');
+  const { lists, dates } = await rankTrending(tables, { date, categories: ALL_CANONICAL });
+  progress.done(
+    `ranked    ${lists} lists for ${date}${dates.length > 1 ? `, and those of ${dates.length - 1} days before` : ''}`,
+  );
+
+  const delivery = await deliver(stages, { date, clock });
+  const papers = await tables.papers.count();
+  return {
+    harvest,
+    summary: {
+      date,
+      source: source.kind,
+      requests: source.requestCount(),
+      ...harvest.counts,
+      papers,
+      lists,
+      ...delivery,
+    },
+  };
+};
+
+/** Papers of the date per configured category, when they came through the query API and stand on no list that was seen. */
+const papersOf = async ({ settings, tables }: Stages, date: string) => {
+  const counted = await Promise.all(
+    settings.categories.map(async (category) => ({
+      category,
+      stored: (await tables.listings.between(category, date, date)).length,
+    })),
+  );
+  return counted.filter(({ stored }) => stored > 0);
+};
+
+const latestListDateUpTo = (date: string): string => (isListDate(date) ? date : previousListDate(date));
+
+/** More files than this, and only those with something to say are printed one by one. */
+const MAX_TABLE_ROWS = 150;
+
+const reportHarvest = ({ source, progress }: Stages, { counts, documents }: HarvestReport): void => {
+  const rows = documents.filter(
+    (document) => source.kind === 'replay' || document.problem !== undefined || document.rejected > 0,
+  );
+  for (const { name, label, records, rejected, problem, rejectReasons } of rows.slice(0, MAX_TABLE_ROWS)) {
+    const why = [
+      ...(problem === undefined ? [] : [problem]),
+      ...rejectReasons.filter((reason) => reason !== problem),
+    ].join(' · ');
+    progress.done(
+      `  ${name}  [${label}]  ${records} records, ${records - rejected} accepted, ${rejected} rejected${why ? `: ${why}` : ''}`,
+    );
+  }
+  if (rows.length > MAX_TABLE_ROWS) progress.done(`  … and ${rows.length - MAX_TABLE_ROWS} more files`);
+  progress.done(
+    `read      ${counts.records} records: ${counts.new} new, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.duplicates} duplicates, ${counts.rejected} rejected`,
+  );
+};
+
+const deliver = async (
+  { settings, progress, source, directory, tables }: Stages,
+  { date, clock }: { date: string; clock: () => Date },
+) => {
+  const ownEndpoint = settings.sesEndpoint === undefined ? await startSesEndpoint() : undefined;
+  const endpoint = settings.sesEndpoint ?? ownEndpoint?.url ?? '';
+  const client = createSesClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
+  try {
+    const site = localSite(settings, { sample: source.kind === 'sample' });
+    if (ownEndpoint)
+      await ensureSampleReader(tables.subscribers, {
+        categories: settings.categories,
+        hashKey: directory.keys.hashKey,
+        at: clock(),
+      });
+    let subscribers = 0;
+    for await (const { state } of tables.subscribers.all()) if (state === 'confirmed') subscribers += 1;
+    const counts = await deliverDigests(
+      {
+        ...tables,
+        sender: recordOutbox(createSesMailSender({ client }), directory.paths.outbox),
+        clock,
+        site: site.mail,
+        tokenKeys: directory.keys.tokenKeys,
+        sample: site.sample,
+      },
+      { listDate: date, progress },
+    );
+    const digests = counts.sent + counts.skipped + counts.failed + counts.unknown;
+    progress.done(
+      `mailed    ${counts.sent} sent, ${counts.skipped} skipped, ${counts.failed} failed, ${counts.unknown} unknown`,
+    );
+    return { subscribers, digests, ...counts };
+  } finally {
+    client.destroy();
+    await ownEndpoint?.close();
+  }
+};

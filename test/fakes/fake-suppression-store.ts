@@ -1,0 +1,21 @@
+/** `SuppressionStore` in memory. */
+import type { SuppressionStore } from '../../lambdas/core/ports/stores.ts';
+
+type Entry = Parameters<SuppressionStore['suppress']>[1];
+
+/** `rows` is the table itself, keyed by address hash. */
+export const createFakeSuppressionStore = (
+  addressHashes: readonly string[] = [],
+): SuppressionStore & { readonly rows: Map<string, Entry> } => {
+  const rows = new Map<string, Entry>(
+    addressHashes.map((hash) => [hash, { reason: 'bounce', at: '2026-11-01T00:00:00Z' }]),
+  );
+  return {
+    rows,
+    isSuppressed: (addressHash) => Promise.resolve(rows.has(addressHash)),
+    suppress: (addressHash, entry) => {
+      if (!rows.has(addressHash)) rows.set(addressHash, { ...entry });
+      return Promise.resolve();
+    },
+  };
+};

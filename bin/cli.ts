@@ -18,7 +18,10 @@ const program = new Command('paper-round')
   .exitOverride()
   .showHelpAfterError('See --help.');
 
-const outputOf = ({ json }: CliOptions): Output => ({ json: json === true, write: (text) => process.stdout.write(text) });
+const outputOf = ({ json }: CliOptions): Output => ({
+  json: json === true,
+  write: (text) => process.stdout.write(text),
+});
 
 /** A command with the options that all have. */
 const command = (parent: Command, name: string, description: string): Command =>
@@ -30,7 +33,11 @@ const command = (parent: Command, name: string, description: string): Command =>
     .option('--json', 'answer in JSON');
 
 /** Opens the data, runs, closes. */
-const withData = async (options: CliOptions, run: (data: CliData, output: Output) => Promise<unknown>, create = false): Promise<void> => {
+const withData = async (
+  options: CliOptions,
+  run: (data: CliData, output: Output) => Promise<unknown>,
+  create = false,
+): Promise<void> => {
   const data = await openCliData(options, { create });
   try {
     await run(data, outputOf(options));
@@ -39,10 +46,13 @@ const withData = async (options: CliOptions, run: (data: CliData, output: Output
   }
 };
 
-const wholeNumber = (name: string) => (text: string): number => {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new UsageError(`${name} ${JSON.stringify(text)} is no whole number above 0.`);
-  return Number(text);
-};
+const wholeNumber =
+  (name: string) =>
+  (text: string): number => {
+    if (!/^[1-9]\d{0,4}$/.test(text))
+      throw new UsageError(`${name} ${JSON.stringify(text)} is no whole number above 0.`);
+    return Number(text);
+  };
 
 command(program, 'trending', 'the ranked list, with the evidence for each place')
   .option('--category <id>', 'arXiv category, or all', 'all')
@@ -52,18 +62,22 @@ command(program, 'trending', 'the ranked list, with the evidence for each place'
     withData(options, (data, output) => showTrending(data, options, output)),
   );
 
-command(program, 'paper <id>', 'everything stored about a paper, its score as a sum')
-  .action((id: string, options: CliOptions) => withData(options, (data, output) => showPaper(data, id, output)));
+command(program, 'paper <id>', 'everything stored about a paper, its score as a sum').action(
+  (id: string, options: CliOptions) => withData(options, (data, output) => showPaper(data, id, output)),
+);
 
-command(program, 'status', 'what is stored, per category and day, and how fresh it is')
-  .action((options: CliOptions) =>
-    withData(options, (data, output) => showStatus(data, { categories: readRoundSettings(process.env).categories }, output)),
-  );
+command(program, 'status', 'what is stored, per category and day, and how fresh it is').action((options: CliOptions) =>
+  withData(options, (data, output) =>
+    showStatus(data, { categories: readRoundSettings(process.env).categories }, output),
+  ),
+);
 
-command(program, 'doctor', 'what is missing or wrong here or in the account, and the remedy').action(async (options: CliOptions) => {
-  const sound = await runDoctor(options, { env: process.env, now: new Date() }, outputOf(options));
-  if (!sound) process.exitCode = EXIT_STAGE_FAILED;
-});
+command(program, 'doctor', 'what is missing or wrong here or in the account, and the remedy').action(
+  async (options: CliOptions) => {
+    const sound = await runDoctor(options, { env: process.env, now: new Date() }, outputOf(options));
+    if (!sound) process.exitCode = EXIT_STAGE_FAILED;
+  },
+);
 
 const digests = program.command('digests').description('the mails');
 command(digests, 'preview', 'the digest that a subscriber would get now, without sending it')
@@ -71,7 +85,15 @@ command(digests, 'preview', 'the digest that a subscriber would get now, without
   .option('--out <file>', 'write the HTML part there')
   .action((options: CliOptions & { email: string; out?: string }) =>
     withData(options, (data, output) =>
-      previewDigest(data, { email: options.email, ...(options.out !== undefined && { out: options.out }), site: localMailSite(DEFAULT_BASE_URL) }, output),
+      previewDigest(
+        data,
+        {
+          email: options.email,
+          ...(options.out !== undefined && { out: options.out }),
+          site: localMailSite(DEFAULT_BASE_URL),
+        },
+        output,
+      ),
     ),
   );
 
@@ -91,20 +113,28 @@ command(subscribers, 'add <email>', 'add a subscriber, confirmed by your word')
   .option('--authors <list>', 'authors to follow, separated by ;')
   .option('--max-papers <n>')
   .action((email: string, options: CliOptions & Record<string, string>) =>
-    withData(options, async (data, output) => addSubscriber(data, { ...options, email }, await addOptions(data), output), true),
-  );
-command(subscribers, 'import <file>', 'add many from CSV or JSON lines (columns: email and any of the preferences)')
-  .action((file: string, options: CliOptions) =>
     withData(
       options,
-      async (data, output) => {
-        if (!(await importSubscribers(data, file, await addOptions(data), output))) process.exitCode = EXIT_STAGE_FAILED;
-      },
+      async (data, output) => addSubscriber(data, { ...options, email }, await addOptions(data), output),
       true,
     ),
   );
-command(subscribers, 'list', 'all subscribers with their preferences')
-  .action((options: CliOptions) => withData(options, (data, output) => listSubscribers(data, output)));
+command(
+  subscribers,
+  'import <file>',
+  'add many from CSV or JSON lines (columns: email and any of the preferences)',
+).action((file: string, options: CliOptions) =>
+  withData(
+    options,
+    async (data, output) => {
+      if (!(await importSubscribers(data, file, await addOptions(data), output))) process.exitCode = EXIT_STAGE_FAILED;
+    },
+    true,
+  ),
+);
+command(subscribers, 'list', 'all subscribers with their preferences').action((options: CliOptions) =>
+  withData(options, (data, output) => listSubscribers(data, output)),
+);
 
 try {
   await program.parseAsync();

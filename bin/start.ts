@@ -19,7 +19,9 @@ const start = async (flags: RoundFlags): Promise<void> => {
       return;
     }
     site.show(round, settings);
-    progress.done(`\nTrending  ${site.baseUrl}/\nMail      ${site.baseUrl}/_local/inbox\n\nStop with Ctrl-C; the next npm start continues from here.`);
+    progress.done(
+      `\nTrending  ${site.baseUrl}/\nMail      ${site.baseUrl}/_local/inbox\n\nStop with Ctrl-C; the next npm start continues from here.`,
+    );
     await stopSignal();
     await site.close();
     await round.close();

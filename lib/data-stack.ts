@@ -48,6 +48,7 @@ export class DataStack extends Stack {
       SesPricingPlan: settings.sesPricingPlan,
       ...(settings.allowedMailDomains.length > 0 && { AllowedMailDomains: settings.allowedMailDomains.join(',') }),
     };
-    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, `${name}Output`, { value }).overrideLogicalId(name);
+    for (const [name, value] of Object.entries(outputs))
+      new CfnOutput(this, `${name}Output`, { value }).overrideLogicalId(name);
   }
 }

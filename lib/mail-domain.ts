@@ -25,7 +25,8 @@ export const isPublicMailbox = (address: string): boolean => {
 
 /** RFC 2606 and RFC 6761: names that can never be anybody's; and the words that stand in templates. */
 const RESERVED_NAME = /(^|[.@/])(example\.(com|net|org|edu)|[a-z0-9-]+\.(example|invalid|test|localhost))$/i;
-const TEMPLATE_WORDS = /\b(example (street|road|city|town)|your (address|street|company|name|domain)|changeme|todo|placeholder)\b|<[^>]*>|x{4,}/i;
+const TEMPLATE_WORDS =
+  /\b(example (street|road|city|town)|your (address|street|company|name|domain)|changeme|todo|placeholder)\b|<[^>]*>|x{4,}/i;
 
 /** Whether a value, or any text within it, is one that nobody has filled in. */
 export const isPlaceholder = (value: unknown): boolean => {

@@ -52,12 +52,20 @@ const settingsSchema = z
     customDomain: z
       .strictObject({
         name: hostname,
-        certificateArn: z.string().regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'must be the ARN of a certificate'),
+        certificateArn: z
+          .string()
+          .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'must be the ARN of a certificate'),
       })
       .optional(),
     /** Account and region that the stage may be deployed into; without them, wherever the credentials lead. */
-    account: z.string().regex(/^\d{12}$/, 'must be twelve digits').optional(),
-    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-central-1').optional(),
+    account: z
+      .string()
+      .regex(/^\d{12}$/, 'must be twelve digits')
+      .optional(),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-central-1')
+      .optional(),
   })
   .superRefine(({ senderAddress, domain, useExistingIdentity: identity }, context) => {
     const fault = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
@@ -86,7 +94,14 @@ const isWithin = (host: string, domain: string): boolean => host === domain || h
 const STAGE_NAME = /^[a-z][a-z0-9-]{0,19}$/;
 
 /** Fields that a placeholder may fill in the example stage only. */
-const NO_PLACEHOLDERS = ['senderAddress', 'domain', 'useExistingIdentity', 'postalAddress', 'operatorEmail', 'customDomain'];
+const NO_PLACEHOLDERS = [
+  'senderAddress',
+  'domain',
+  'useExistingIdentity',
+  'postalAddress',
+  'operatorEmail',
+  'customDomain',
+];
 
 const deploymentFaults = (stage: string, raw: Readonly<Record<string, unknown>>): readonly string[] => {
   if (stage === EXAMPLE_STAGE) return [];
@@ -96,7 +111,10 @@ const deploymentFaults = (stage: string, raw: Readonly<Record<string, unknown>>)
   const { senderAddress } = raw;
   const isPublic = typeof senderAddress === 'string' && isPublicMailbox(senderAddress);
   return isPublic
-    ? [...placeholders, 'senderAddress: belongs to a public mailbox provider, whose DMARC policy makes such mail bounce; use a domain of your own']
+    ? [
+        ...placeholders,
+        'senderAddress: belongs to a public mailbox provider, whose DMARC policy makes such mail bounce; use a domain of your own',
+      ]
     : placeholders;
 };
 
@@ -106,7 +124,8 @@ const deploymentFaults = (stage: string, raw: Readonly<Record<string, unknown>>)
  */
 export const readStageSettings = (context: unknown, stage: string): StageSettings => {
   const stages = z.record(z.string(), z.record(z.string(), z.unknown())).safeParse(context);
-  if (!stages.success) throw new StageSettingsError('cdk.json: the context "paper-round" must hold one object per stage.');
+  if (!stages.success)
+    throw new StageSettingsError('cdk.json: the context "paper-round" must hold one object per stage.');
   const raw = Object.hasOwn(stages.data, stage) ? stages.data[stage] : undefined;
   if (raw === undefined || !STAGE_NAME.test(stage)) {
     const known = Object.keys(stages.data).join(', ');

@@ -41,6 +41,15 @@ export interface DataDirectory {
 /** The directory can't be used. The message is one sentence: what, where, and what to do. */
 export class DataDirectoryError extends Error {
   override readonly name = 'DataDirectoryError';
+  /** The directory is sound, and the wrong one for what was asked. */
+  readonly wrongUsage: boolean;
+  constructor(
+    message: string,
+    { wrongUsage = false, ...options }: ErrorOptions & { readonly wrongUsage?: boolean } = {},
+  ) {
+    super(message, options);
+    this.wrongUsage = wrongUsage;
+  }
 }
 
 /** A process that serves the tables of a directory, which others can join while it does. */
@@ -146,6 +155,7 @@ export const openDataDirectory = async (
   if (found !== kind)
     throw new DataDirectoryError(
       `${directory} holds ${found ?? 'no'} data and this round's is ${kind}, and the two are never mixed; use another directory (--data).`,
+      { wrongUsage: true },
     );
   return {
     kind,

@@ -9,6 +9,8 @@ export const EXIT_STAGE_FAILED = 1;
 export const EXIT_WRONG_USAGE = 2;
 
 export const exitCodeOf = (error: unknown): number =>
-  error instanceof UsageError || error instanceof ReplayPathError || (error instanceof DataDirectoryError && error.wrongUsage)
+  error instanceof UsageError ||
+  error instanceof ReplayPathError ||
+  (error instanceof DataDirectoryError && error.wrongUsage)
     ? EXIT_WRONG_USAGE
     : EXIT_STAGE_FAILED;

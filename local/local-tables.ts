@@ -46,7 +46,11 @@ export interface LocalTables extends Tables {
 }
 
 /** `nameOf` gives the physical name of a table; local ones bear their logical names. */
-export const tablesAt = (client: DynamoDBDocumentClient, nameOf: (table: TableName) => string, clock: Clock): Tables => ({
+export const tablesAt = (
+  client: DynamoDBDocumentClient,
+  nameOf: (table: TableName) => string,
+  clock: Clock,
+): Tables => ({
   papers: createPaperStore(client, nameOf('Papers')),
   listings: createListingStore(client, nameOf('Listings')),
   rankings: createRankingStore(client, nameOf('Rankings')),
@@ -65,7 +69,11 @@ export interface LocalTablesOptions {
 }
 
 /** Opens the local tables, making those that are missing. */
-export const openLocalTables = async ({ directory, endpoint: given, clock }: LocalTablesOptions): Promise<LocalTables> => {
+export const openLocalTables = async ({
+  directory,
+  endpoint: given,
+  clock,
+}: LocalTablesOptions): Promise<LocalTables> => {
   const engine = given === undefined ? await startDynalite({ directory }) : undefined;
   const endpoint = given ?? engine?.endpoint ?? '';
   const client = createDocumentClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });

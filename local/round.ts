@@ -9,14 +9,17 @@ import {
   noonInNewYork,
   previousListDate,
 } from '../lambdas/core/calendar/announcement-calendar.ts';
-import { CATEGORIES, canonicalCategory } from '../lambdas/core/paper/category.ts';
+import { CATEGORIES } from '../lambdas/core/paper/category.ts';
+import type { Clock } from '../lambdas/core/ports/outside.ts';
 import { createFolderArchive } from '../lambdas/adapters/storage/folder-archive.ts';
+import { buildMime } from '../lambdas/adapters/ses/mime.ts';
 import { createSesClient, createSesMailSender } from '../lambdas/adapters/ses/ses-mail-sender.ts';
 import { harvestPapers, type HarvestReport } from '../lambdas/functions/harvest-papers/harvest-papers.ts';
+import { papersListed } from '../lambdas/functions/harvest-papers/papers-listed.ts';
 import { recordBatches } from '../lambdas/functions/harvest-papers/record-batches.ts';
 import { rankTrending } from '../lambdas/functions/rank-trending/rank-trending.ts';
 import type { Progress } from './console-progress.ts';
-import { openDataDirectory, type DataDirectory } from './data-directory.ts';
+import { announceEngine, openDataDirectory, type DataDirectory } from './data-directory.ts';
 import { deliverDigests } from './deliver-digests.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION, openLocalTables, type LocalTables } from './local-tables.ts';
 import { recordOutbox } from './outbox.ts';
@@ -26,18 +29,20 @@ import { UsageError, type RoundFlags } from './round-flags.ts';
 import { isLoopback, type RoundSettings } from './round-settings.ts';
 import { openRoundSource, type RoundSource } from './round-source.ts';
 import type { RoundSummary } from './round-summary.ts';
-import { localSite } from './local-site.ts';
+import { localMailSite } from './local-mail-site.ts';
 
 export interface FinishedRound {
   readonly summary: RoundSummary;
   readonly harvest: HarvestReport;
   readonly directory: DataDirectory;
   readonly tables: LocalTables;
+  /** Noon in New York on the round's date. */
+  readonly clock: Clock;
   close(): Promise<void>;
 }
 
 /** Every canonical category: a replay keeps them all, and so do the lists. */
-const ALL_CANONICAL = [...new Set(CATEGORIES.map(({ id }) => canonicalCategory(id) ?? id))];
+const ALL_CANONICAL = [...new Set(CATEGORIES.map(({ canonical }) => canonical))];
 
 /**
  * Runs the round to its end; the tables stay open for the site. Throws when a stage could not finish.
@@ -61,13 +66,27 @@ export const runRound = async (
     if (source.notice !== undefined) progress.notice(source.notice);
     const kind = source.kind === 'sample' ? 'sample' : 'real';
     const directory = await openDataDirectory(resolve(flags.dataDirectory ?? `.paper-round/${kind}`), { kind });
-    const tables = await openLocalTables({ directory: directory.paths.tables, endpoint: settings.dynamodbEndpoint });
-    try {
-      const round = await runStages({ flags, settings, progress, baseUrl, source, directory, tables });
-      const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
-      return { ...round, summary: { ...round.summary, seconds }, directory, tables, close: () => tables.close() };
-    } catch (error) {
+    // Tables are opened before the date of the round is known; until then nothing that expires is read.
+    let clock: Clock = fetchClock;
+    const tables = await openLocalTables({
+      directory: directory.paths.tables,
+      endpoint: settings.dynamodbEndpoint,
+      clock: () => clock(),
+    });
+    const withdraw = await announceEngine(directory.paths.root, tables.endpoint);
+    const close = async (): Promise<void> => {
+      await withdraw();
       await tables.close();
+    };
+    try {
+      const { summary, harvest } = await runStages({
+        ...{ flags, settings, progress, baseUrl, source, directory, tables },
+        setDate: (date) => (clock = () => noonInNewYork(date)),
+      });
+      const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
+      return { harvest, summary: { ...summary, seconds }, directory, tables, clock, close };
+    } catch (error) {
+      await close();
       throw error;
     }
   } finally {
@@ -95,12 +114,14 @@ interface Stages {
   readonly source: RoundSource;
   readonly directory: DataDirectory;
   readonly tables: LocalTables;
+  /** Puts every clock of the round to the date's noon in New York. */
+  readonly setDate: (date: string) => Clock;
 }
 
 const runStages = async (
   stages: Stages,
 ): Promise<{ summary: Omit<RoundSummary, 'seconds'>; harvest: HarvestReport }> => {
-  const { flags, settings, progress, source, directory, tables } = stages;
+  const { flags, progress, source, directory, tables } = stages;
 
   let records = 0;
   const harvest = await harvestPapers(
@@ -122,9 +143,11 @@ const runStages = async (
     harvest.tally.latestListDate() ??
     harvest.latestAnnouncedOn ??
     latestListDateUpTo(newYorkDate(new Date()));
-  const clock = () => noonInNewYork(date);
+  const clock = stages.setDate(date);
   const apiPapers =
-    source.kind === 'live' && harvest.tally.latestListDate() === undefined ? await papersOf(stages, date) : [];
+    source.kind === 'live' && harvest.tally.latestListDate() === undefined
+      ? await papersListed(tables.listings, { categories: stages.settings.categories, date })
+      : [];
   const batches = await recordBatches(
     { batches: tables.batches, listings: tables.listings, clock },
     { tally: harvest.tally, date, fromQueryApi: apiPapers },
@@ -156,17 +179,6 @@ const runStages = async (
   };
 };
 
-/** Papers of the date per configured category, when they came through the query API and stand on no list that was seen. */
-const papersOf = async ({ settings, tables }: Stages, date: string) => {
-  const counted = await Promise.all(
-    settings.categories.map(async (category) => ({
-      category,
-      stored: (await tables.listings.between(category, date, date)).length,
-    })),
-  );
-  return counted.filter(({ stored }) => stored > 0);
-};
-
 const latestListDateUpTo = (date: string): string => (isListDate(date) ? date : previousListDate(date));
 
 /** More files than this, and only those with something to say are printed one by one. */
@@ -192,14 +204,13 @@ const reportHarvest = ({ source, progress }: Stages, { counts, documents }: Harv
 };
 
 const deliver = async (
-  { settings, progress, source, directory, tables }: Stages,
+  { settings, progress, baseUrl, source, directory, tables }: Stages,
   { date, clock }: { date: string; clock: () => Date },
 ) => {
   const ownEndpoint = settings.sesEndpoint === undefined ? await startSesEndpoint() : undefined;
   const endpoint = settings.sesEndpoint ?? ownEndpoint?.url ?? '';
   const client = createSesClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
   try {
-    const site = localSite(settings, { sample: source.kind === 'sample' });
     if (ownEndpoint)
       await ensureSampleReader(tables.subscribers, {
         categories: settings.categories,
@@ -213,9 +224,10 @@ const deliver = async (
         ...tables,
         sender: recordOutbox(createSesMailSender({ client }), directory.paths.outbox),
         clock,
-        site: site.mail,
+        buildMime,
+        site: localMailSite(baseUrl),
         tokenKeys: directory.keys.tokenKeys,
-        sample: site.sample,
+        sample: source.kind === 'sample',
       },
       { listDate: date, progress },
     );

@@ -33,13 +33,21 @@ export const createMailIdentity = (scope: Construct, settings: StageSettings): M
   retainAs(configurationSet, 'MailConfigurationSet');
   const { domain, useExistingIdentity } = settings;
   return {
-    identityArn: domain === undefined ? existingIdentityArn(scope, useExistingIdentity ?? '') : createIdentity(scope, { ...settings, domain }),
+    identityArn:
+      domain === undefined
+        ? existingIdentityArn(scope, useExistingIdentity ?? '')
+        : createIdentity(scope, { ...settings, domain }),
     configurationSet,
   };
 };
 
 const existingIdentityArn = (scope: Construct, name: string): string =>
-  Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName: name, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  Stack.of(scope).formatArn({
+    service: 'ses',
+    resource: 'identity',
+    resourceName: name,
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
 
 /** Bounces that SES can't report otherwise are forwarded to the sender: until events are recorded that is the only notice of them. */
 const createIdentity = (
@@ -62,11 +70,17 @@ const createIdentity = (
 /** The records that make mail from this domain trusted, as `type name value`: the operator copies them into DNS. */
 const outputDnsRecords = (
   scope: Construct,
-  { identity, domain, mailFromDomain }: { readonly identity: EmailIdentity; readonly domain: string; readonly mailFromDomain: string },
+  {
+    identity,
+    domain,
+    mailFromDomain,
+  }: { readonly identity: EmailIdentity; readonly domain: string; readonly mailFromDomain: string },
 ): void => {
   const { region } = Stack.of(scope);
   const records: Readonly<Record<string, string>> = {
-    ...Object.fromEntries(identity.dkimRecords.map(({ name, value }, index) => [`DnsDkim${index + 1}`, `CNAME ${name} ${value}`])),
+    ...Object.fromEntries(
+      identity.dkimRecords.map(({ name, value }, index) => [`DnsDkim${index + 1}`, `CNAME ${name} ${value}`]),
+    ),
     DnsMailFromMx: `MX ${mailFromDomain} 10 feedback-smtp.${region}.amazonses.com`,
     DnsMailFromSpf: `TXT ${mailFromDomain} "v=spf1 include:amazonses.com ~all"`,
     DnsDmarc: `TXT _dmarc.${domain} "v=DMARC1; p=none;"`,

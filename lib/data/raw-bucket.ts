@@ -28,7 +28,8 @@ export const createRawBucket = (scope: Construct): Bucket => {
   retainAs(bucket, 'RawResponses');
   Validations.of(bucket).acknowledge({
     id: 'AwsSolutions-S1',
-    reason: 'Public metadata of papers, written and read by one role; an access log would need a bucket of its own that nobody reads.',
+    reason:
+      'Public metadata of papers, written and read by one role; an access log would need a bucket of its own that nobody reads.',
   });
   return bucket;
 };

@@ -31,7 +31,8 @@ const createTable = (scope: Construct, name: string, schema: TableSchema): Table
   if (!schema.pointInTimeRecovery) {
     Validations.of(table).acknowledge({
       id: 'AwsSolutions-DDB3',
-      reason: 'Holds nothing of persons, and the archive of raw responses rebuilds it; continuous backup would cost more than the table.',
+      reason:
+        'Holds nothing of persons, and the archive of raw responses rebuilds it; continuous backup would cost more than the table.',
     });
   }
   return table;

@@ -9,7 +9,8 @@ const GENERATED_KEY = 'k1';
 
 export const createTokenKeys = (scope: Construct): Secret => {
   const secret = new Secret(scope, 'TokenKeys', {
-    description: 'Keys of the links in mails and of subscriber ids. Never delete a key; docs/deploy.md tells how to add one.',
+    description:
+      'Keys of the links in mails and of subscriber ids. Never delete a key; docs/deploy.md tells how to add one.',
     generateSecretString: {
       secretStringTemplate: JSON.stringify({ current: GENERATED_KEY }),
       generateStringKey: GENERATED_KEY,
@@ -20,7 +21,8 @@ export const createTokenKeys = (scope: Construct): Secret => {
   retainAs(secret, 'TokenKeys');
   Validations.of(secret).acknowledge({
     id: 'AwsSolutions-SMG4',
-    reason: 'A rotation that takes the old key away would break the unsubscribe link of every mail sent before. Keys are added by hand, none is removed.',
+    reason:
+      'A rotation that takes the old key away would break the unsubscribe link of every mail sent before. Keys are added by hand, none is removed.',
   });
   return secret;
 };

@@ -30,13 +30,16 @@ const SAMPLE_DIRECTORY = '.paper-round/sample';
 
 /** Without `--data`: the real directory if there is one, else the sample's. */
 export const dataDirectoryOf = ({ data }: CliOptions): string =>
-  resolve(data ?? ([REAL_DIRECTORY, SAMPLE_DIRECTORY].find((path) => existsSync(join(path, MARK))) ?? REAL_DIRECTORY));
+  resolve(data ?? [REAL_DIRECTORY, SAMPLE_DIRECTORY].find((path) => existsSync(join(path, MARK))) ?? REAL_DIRECTORY);
 
 /**
  * Opens the data; with `create` a directory that does not exist yet is made.
  * @throws UsageError when there is nothing to read; DataDirectoryError
  */
-export const openCliData = async (options: CliOptions, { create = false }: { readonly create?: boolean } = {}): Promise<CliData> => {
+export const openCliData = async (
+  options: CliOptions,
+  { create = false }: { readonly create?: boolean } = {},
+): Promise<CliData> => {
   if (options.stack !== undefined) {
     const stack = await readStack(options.stack);
     return { ...stack, where: `stack ${options.stack}`, sample: false };

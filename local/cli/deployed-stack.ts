@@ -31,16 +31,24 @@ export const readStack = async (stackName: string): Promise<DeployedStack> => {
   const outputs = await readOutputs(cloudFormation, stackName).finally(() => cloudFormation.destroy());
   const missing = (Object.keys(TABLES) as TableName[]).filter((table) => outputs[tableOutput(table)] === undefined);
   if (missing.length > 0) {
-    throw new UsageError(`Stack ${stackName} names no table for ${missing.join(', ')}: give the name of the data stack.`);
+    throw new UsageError(
+      `Stack ${stackName} names no table for ${missing.join(', ')}: give the name of the data stack.`,
+    );
   }
   const client = createDocumentClient();
   return {
-    tables: tablesAt(client, (table) => outputs[tableOutput(table)] ?? '', () => new Date()),
+    tables: tablesAt(
+      client,
+      (table) => outputs[tableOutput(table)] ?? '',
+      () => new Date(),
+    ),
     outputs,
     keys: async () => {
       const secrets = new SecretsManagerClient({});
       try {
-        const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: outputs['TokenKeysSecret'] ?? '' }));
+        const { SecretString } = await secrets.send(
+          new GetSecretValueCommand({ SecretId: outputs['TokenKeysSecret'] ?? '' }),
+        );
         return secretSchema.parse(JSON.parse(SecretString ?? '{}'));
       } finally {
         secrets.destroy();
@@ -53,11 +61,18 @@ export const readStack = async (stackName: string): Promise<DeployedStack> => {
   };
 };
 
-const readOutputs = async (client: CloudFormationClient, stackName: string): Promise<Readonly<Record<string, string>>> => {
+const readOutputs = async (
+  client: CloudFormationClient,
+  stackName: string,
+): Promise<Readonly<Record<string, string>>> => {
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
-    return Object.fromEntries((Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? '']));
+    return Object.fromEntries(
+      (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? '']),
+    );
   } catch (error) {
-    throw new UsageError(`Stack ${stackName} can't be read (${error instanceof Error ? error.name : 'unknown error'}): check its name, the region and your AWS credentials.`);
+    throw new UsageError(
+      `Stack ${stackName} can't be read (${error instanceof Error ? error.name : 'unknown error'}): check its name, the region and your AWS credentials.`,
+    );
   }
 };

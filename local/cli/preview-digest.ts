@@ -24,14 +24,22 @@ export const previewDigest = async (
   if (address === undefined) throw new UsageError('--email is no mail address.');
   const { hashKey } = await data.keys();
   const subscriber = await data.tables.subscribers.get(subscriberIdOf(address, hashKey));
-  if (subscriber === undefined) throw new UsageError('That address is no subscriber here: npm run cli -- subscribers list shows who is.');
+  if (subscriber === undefined)
+    throw new UsageError('That address is no subscriber here: npm run cli -- subscribers list shows who is.');
   const list = await data.tables.rankings.latestUpTo(listKey(ALL_CATEGORIES, 'week'), LATEST);
   if (list === undefined) throw new UsageError('No list has been ranked yet: run npm start first.');
   const now = noonInNewYork(list.date);
   const stream = streamOf(subscriber.preferences);
   const localDate = localDateOf(now, subscriber.preferences.timeZone);
   const digest = await gatherDigest(data.tables, {
-    order: { subscriberId: subscriber.subscriberId, deliveryKey: deliveryKey(localDate, stream), localDate, stream, listDate: list.date, notAfter: LATEST },
+    order: {
+      subscriberId: subscriber.subscriberId,
+      deliveryKey: deliveryKey(localDate, stream),
+      localDate,
+      stream,
+      listDate: list.date,
+      notAfter: LATEST,
+    },
     subscriber,
     // The digest as it is, whether or not it has gone out already.
     history: [],
@@ -44,6 +52,10 @@ export const previewDigest = async (
   }
   const mail = renderDigestMail({ digest, subscriber, site, unsubscribeUrl: `${site.baseUrl}/unsubscribe` });
   if (out !== undefined) await writeFile(out, mail.html);
-  if (output.json) printJson(output, { subject: mail.subject, paperIds: mail.paperIds, text: mail.text, html: mail.html });
-  else output.write(`Subject: ${printable(mail.subject)}\n\n${printable(mail.text)}\n${out === undefined ? '' : `\nHTML written to ${out}\n`}`);
+  if (output.json)
+    printJson(output, { subject: mail.subject, paperIds: mail.paperIds, text: mail.text, html: mail.html });
+  else
+    output.write(
+      `Subject: ${printable(mail.subject)}\n\n${printable(mail.text)}\n${out === undefined ? '' : `\nHTML written to ${out}\n`}`,
+    );
 };

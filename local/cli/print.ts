@@ -9,8 +9,21 @@ export interface Output {
 /** Wide columns wrap at words; no frame, so that lines can be cut and searched. */
 const PLAIN = {
   chars: {
-    top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-    left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+    'bottom-right': '',
+    left: '',
+    'left-mid': '',
+    mid: '',
+    'mid-mid': '',
+    right: '',
+    'right-mid': '',
+    middle: '  ',
   },
   style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
 };
@@ -24,7 +37,15 @@ export const printJson = ({ write }: Output, value: unknown): void => write(`${J
 /** Rows under a head; `widths` bounds columns (undefined: as wide as needed). */
 export const printTable = (
   { write }: Output,
-  { head, rows, widths }: { readonly head: readonly string[]; readonly rows: readonly (readonly (string | number)[])[]; readonly widths?: readonly (number | null)[] },
+  {
+    head,
+    rows,
+    widths,
+  }: {
+    readonly head: readonly string[];
+    readonly rows: readonly (readonly (string | number)[])[];
+    readonly widths?: readonly (number | null)[];
+  },
 ): void => {
   const table = new Table({ ...PLAIN, head: [...head], ...(widths && { colWidths: [...widths], wordWrap: true }) });
   for (const row of rows) table.push(row.map((cell) => printable(String(cell))));

@@ -13,7 +13,8 @@ const LATEST = '9999-12-31';
 /** @throws UsageError for what is no arXiv id, or an id that is not stored */
 export const showPaper = async ({ tables, sample }: CliData, id: string, output: Output): Promise<void> => {
   const parsed = parseArxivId(id, { sampleIds: sample });
-  if (parsed === undefined) throw new UsageError(`${JSON.stringify(id)} is no arXiv identifier: write it like 2611.01234 or hep-th/9901001.`);
+  if (parsed === undefined)
+    throw new UsageError(`${JSON.stringify(id)} is no arXiv identifier: write it like 2611.01234 or hep-th/9901001.`);
   const paper = (await tables.papers.getMany([parsed.paperId])).get(parsed.paperId);
   if (paper === undefined) throw new UsageError(`${parsed.paperId} is not stored here.`);
   const places = await placesOf({ tables }, paper);
@@ -32,9 +33,16 @@ export const showPaper = async ({ tables, sample }: CliData, id: string, output:
     ['journal', paper.journalRef],
     ['licence', paper.license],
     ['code', paper.links.code.join(' ') || undefined],
-    ['places', places.map(({ category, window, rank }) => `#${rank} ${category} ${window}`).join(' · ') || 'on no list today'],
+    [
+      'places',
+      places.map(({ category, window, rank }) => `#${rank} ${category} ${window}`).join(' · ') || 'on no list today',
+    ],
   ];
-  printTable(output, { head: ['', ''], widths: [12, 100], rows: facts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])) });
+  printTable(output, {
+    head: ['', ''],
+    widths: [12, 100],
+    rows: facts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+  });
   output.write(`\n${printable(paper.abstract)}\n\nScore, formula ${paper.score.formula}\n`);
   printTable(output, {
     head: ['source', 'on', 'feature', 'weight', 'evidence'],
@@ -46,10 +54,16 @@ export const showPaper = async ({ tables, sample }: CliData, id: string, output:
 };
 
 const placesOf = async ({ tables }: Pick<CliData, 'tables'>, paper: Paper) => {
-  const keys = [ALL_CATEGORIES, ...paper.categories].flatMap((category) => WINDOWS.map((window) => ({ category, window })));
-  const lists = await Promise.all(keys.map(({ category, window }) => tables.rankings.latestUpTo(listKey(category, window), LATEST)));
+  const keys = [ALL_CATEGORIES, ...paper.categories].flatMap((category) =>
+    WINDOWS.map((window) => ({ category, window })),
+  );
+  const lists = await Promise.all(
+    keys.map(({ category, window }) => tables.rankings.latestUpTo(listKey(category, window), LATEST)),
+  );
   return keys.flatMap((key, index) => {
     const place = lists[index]?.papers.find(({ paperId }) => paperId === paper.paperId);
-    return place === undefined ? [] : [{ ...key, date: lists[index]?.date, rank: place.rank, evidence: place.evidence }];
+    return place === undefined
+      ? []
+      : [{ ...key, date: lists[index]?.date, rank: place.rank, evidence: place.evidence }];
   });
 };

@@ -24,7 +24,17 @@ export interface SubscriberInput {
   readonly maxPapers?: string | number | undefined;
 }
 
-const FIELDS = ['email', 'frequency', 'localHour', 'timeZone', 'categories', 'topics', 'exclude', 'authors', 'maxPapers'] as const;
+const FIELDS = [
+  'email',
+  'frequency',
+  'localHour',
+  'timeZone',
+  'categories',
+  'topics',
+  'exclude',
+  'authors',
+  'maxPapers',
+] as const;
 
 interface Reading {
   readonly address: string;
@@ -36,7 +46,8 @@ const listOf = (value: string | readonly string[] | undefined): string[] | undef
   const items = (typeof value === 'string' ? value.split(';') : value).map((item) => item.trim()).filter(Boolean);
   return items.length > 0 ? items : undefined;
 };
-const numberOf = (value: string | number | undefined): number | undefined => (value === undefined || value === '' ? undefined : Number(value));
+const numberOf = (value: string | number | undefined): number | undefined =>
+  value === undefined || value === '' ? undefined : Number(value);
 
 /** The zones of this Node's ICU, in their own spelling. */
 const isTimeZone = (zone: string): boolean => {
@@ -49,10 +60,14 @@ const isTimeZone = (zone: string): boolean => {
 };
 
 /** Checks one row; the fault names the field, never the address. */
-export const readSubscriber = (input: SubscriberInput, defaults: { readonly categories: readonly string[] }): Reading | { readonly fault: string } => {
+export const readSubscriber = (
+  input: SubscriberInput,
+  defaults: { readonly categories: readonly string[] },
+): Reading | { readonly fault: string } => {
   const address = parseEmailAddress(input.email ?? '');
   if (address === undefined) return { fault: 'email is no address' };
-  if (input.timeZone && !isTimeZone(input.timeZone)) return { fault: `timeZone ${JSON.stringify(input.timeZone)} is no IANA time zone, e.g. Europe/Berlin` };
+  if (input.timeZone && !isTimeZone(input.timeZone))
+    return { fault: `timeZone ${JSON.stringify(input.timeZone)} is no IANA time zone, e.g. Europe/Berlin` };
   const terms = listOf(input.categories) ?? defaults.categories;
   const categories = terms.map((term) => (term === ALL_CATEGORIES ? term : canonicalCategory(term)));
   const unknown = terms.find((_, index) => categories[index] === undefined);
@@ -67,12 +82,16 @@ export const readSubscriber = (input: SubscriberInput, defaults: { readonly cate
     authors: listOf(input.authors),
     maxPapers: numberOf(input.maxPapers),
   });
-  if (!parsed.success) return { fault: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') };
+  if (!parsed.success)
+    return { fault: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') };
   return { address, preferences: parsed.data };
 };
 
 /** A confirmed subscriber by the operator's word, which the consent record says. */
-const byOperatorsWord = ({ address, preferences }: Reading, { hashKey, now, text }: { readonly hashKey: string; readonly now: Date; readonly text: string }): Subscriber => {
+const byOperatorsWord = (
+  { address, preferences }: Reading,
+  { hashKey, now, text }: { readonly hashKey: string; readonly now: Date; readonly text: string },
+): Subscriber => {
   const subscriberId = subscriberIdOf(address, hashKey);
   const at = now.toISOString();
   return {
@@ -95,13 +114,24 @@ export interface AddOptions {
 }
 
 /** @throws UsageError when a field is wrong */
-export const addSubscriber = async ({ tables }: CliData, input: SubscriberInput, { hashKey, now, categories }: AddOptions, output: Output): Promise<void> => {
+export const addSubscriber = async (
+  { tables }: CliData,
+  input: SubscriberInput,
+  { hashKey, now, categories }: AddOptions,
+  output: Output,
+): Promise<void> => {
   const reading = readSubscriber(input, { categories });
   if ('fault' in reading) throw new UsageError(`The subscriber was not added: ${reading.fault}.`);
   const subscriber = byOperatorsWord(reading, { hashKey, now, text: 'added by the operator on the command line' });
   const outcome = await tables.subscribers.add(subscriber);
-  if (output.json) printJson(output, { subscriberId: subscriber.subscriberId, outcome, preferences: subscriber.preferences });
-  else output.write(outcome === 'added' ? `Added as ${subscriber.subscriberId}, confirmed by your word.\n` : `Already there as ${subscriber.subscriberId}: nothing was changed.\n`);
+  if (output.json)
+    printJson(output, { subscriberId: subscriber.subscriberId, outcome, preferences: subscriber.preferences });
+  else
+    output.write(
+      outcome === 'added'
+        ? `Added as ${subscriber.subscriberId}, confirmed by your word.\n`
+        : `Already there as ${subscriber.subscriberId}: nothing was changed.\n`,
+    );
 };
 
 const rowSchema = z.record(z.string(), z.unknown());
@@ -115,8 +145,11 @@ export const readImportFile = async (path: string): Promise<readonly SubscriberI
   const first = rows[0];
   if (first === undefined) throw new UsageError(`${path} holds no subscriber.`);
   if (!('email' in first)) throw new UsageError(`${path} has no column email; known columns are ${FIELDS.join(', ')}.`);
-  const unknown = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => !(FIELDS as readonly string[]).includes(name));
-  if (unknown.length > 0) throw new UsageError(`${path} has unknown columns ${unknown.join(', ')}; known are ${FIELDS.join(', ')}.`);
+  const unknown = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
+    (name) => !(FIELDS as readonly string[]).includes(name),
+  );
+  if (unknown.length > 0)
+    throw new UsageError(`${path} has unknown columns ${unknown.join(', ')}; known are ${FIELDS.join(', ')}.`);
   return rows as readonly SubscriberInput[];
 };
 
@@ -139,7 +172,12 @@ const readJsonLines = (path: string, text: string): readonly Record<string, unkn
   });
 
 /** Every row is added or named with its fault; one bad row never costs the others. Returns whether all were taken. */
-export const importSubscribers = async ({ tables }: CliData, path: string, { hashKey, now, categories }: AddOptions, output: Output): Promise<boolean> => {
+export const importSubscribers = async (
+  { tables }: CliData,
+  path: string,
+  { hashKey, now, categories }: AddOptions,
+  output: Output,
+): Promise<boolean> => {
   const rows = await readImportFile(path);
   const faults: { row: number; fault: string }[] = [];
   const counts = { added: 0, 'already-there': 0 };
@@ -149,7 +187,11 @@ export const importSubscribers = async ({ tables }: CliData, path: string, { has
       faults.push({ row: index + 1, fault: reading.fault });
       continue;
     }
-    counts[await tables.subscribers.add(byOperatorsWord(reading, { hashKey, now, text: 'imported by the operator from a file' }))] += 1;
+    counts[
+      await tables.subscribers.add(
+        byOperatorsWord(reading, { hashKey, now, text: 'imported by the operator from a file' }),
+      )
+    ] += 1;
   }
   if (output.json) printJson(output, { added: counts.added, alreadyThere: counts['already-there'], faults });
   else {
@@ -172,13 +214,15 @@ export const listSubscribers = async ({ tables }: CliData, output: Output): Prom
     printTable(output, {
       head: ['address', 'state', 'consent', 'when', 'categories', 'papers'],
       widths: [34, 14, 10, 32, 50, 8],
-      rows: subscribers.map(({ address, state, consent, preferences: { frequency, localHour, timeZone, categories, maxPapers } }) => [
-        address,
-        state,
-        consent.by,
-        `${frequency} ${String(localHour).padStart(2, '0')}:00 ${timeZone}`,
-        categories.join(' '),
-        maxPapers,
-      ]),
+      rows: subscribers.map(
+        ({ address, state, consent, preferences: { frequency, localHour, timeZone, categories, maxPapers } }) => [
+          address,
+          state,
+          consent.by,
+          `${frequency} ${String(localHour).padStart(2, '0')}:00 ${timeZone}`,
+          categories.join(' '),
+          maxPapers,
+        ],
+      ),
     });
 };

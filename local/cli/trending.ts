@@ -12,11 +12,17 @@ const LATEST = '9999-12-31';
 /** @throws UsageError for a category or window that does not exist */
 export const showTrending = async (
   { tables }: CliData,
-  { category, window, limit, date }: { readonly category: string; readonly window: string; readonly limit: number; readonly date?: string },
+  {
+    category,
+    window,
+    limit,
+    date,
+  }: { readonly category: string; readonly window: string; readonly limit: number; readonly date?: string },
   output: Output,
 ): Promise<void> => {
   const canonical = category === ALL_CATEGORIES ? category : canonicalCategory(category);
-  if (canonical === undefined) throw new UsageError(`${JSON.stringify(category)} is no arXiv category: write it like cs.LG, or all.`);
+  if (canonical === undefined)
+    throw new UsageError(`${JSON.stringify(category)} is no arXiv category: write it like cs.LG, or all.`);
   const known = WINDOWS.find((each) => each === window);
   if (known === undefined) throw new UsageError(`--window ${JSON.stringify(window)} is none of ${WINDOWS.join(', ')}.`);
   const list = await tables.rankings.latestUpTo(listKey(canonical, known), date ?? LATEST);
@@ -49,5 +55,5 @@ export const showTrending = async (
   });
 };
 
-const nameOf = (category: string): string => (category === ALL_CATEGORIES ? 'all of arXiv' : `${category} ${categoryName(category)}`);
-
+const nameOf = (category: string): string =>
+  category === ALL_CATEGORIES ? 'all of arXiv' : `${category} ${categoryName(category)}`;

@@ -13,6 +13,13 @@ const canonicalJson = (value: unknown): string =>
       : inner,
   );
 
+/** Whether two states of a paper differ in nothing a reader could see; where the facets came from may still differ. */
+export const sameContent = (a: PaperFacts, b: PaperFacts): boolean =>
+  canonicalJson({ ...a, provenance: {} }) === canonicalJson({ ...b, provenance: {} });
+
+/** The facts of a stored paper, without what was derived from them. */
+export const factsOf = ({ announcedKey, score, contentHash, ...facts }: Paper): PaperFacts => facts;
+
 const hashContent = (facts: PaperFacts, score: PaperScore): string =>
   createHash('sha256').update(canonicalJson([facts, score])).digest('base64url').slice(0, 22);
 

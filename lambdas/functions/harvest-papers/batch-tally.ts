@@ -24,7 +24,17 @@ export interface BatchTally {
 }
 
 export const createBatchTally = (): BatchTally => {
-  const tallied = new Map<string, { category: string; date: string; paperIds: Set<PaperId>; rejected: number; sources: Set<string>; problems: string[] }>();
+  const tallied = new Map<
+    string,
+    {
+      category: string;
+      date: string;
+      paperIds: Set<PaperId>;
+      rejected: number;
+      sources: Set<string>;
+      problems: string[];
+    }
+  >();
   const failed = new Map<string, string>();
   let latest: string | undefined;
 
@@ -32,7 +42,14 @@ export const createBatchTally = (): BatchTally => {
     const key = `${category}#${date}`;
     const known = tallied.get(key);
     if (known) return known;
-    const fresh = { category, date, paperIds: new Set<PaperId>(), rejected: 0, sources: new Set<string>(), problems: [] as string[] };
+    const fresh = {
+      category,
+      date,
+      paperIds: new Set<PaperId>(),
+      rejected: 0,
+      sources: new Set<string>(),
+      problems: [] as string[],
+    };
     tallied.set(key, fresh);
     return fresh;
   };

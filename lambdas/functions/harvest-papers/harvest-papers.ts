@@ -6,7 +6,7 @@
  * commutative join (`mergeFacts`), listings by their strength. Within one chunk listings are written before papers,
  * so a run killed anywhere leaves at worst listings without a paper, which the next run completes.
  */
-import { assemblePaper } from '../../core/paper/assemble-paper.ts';
+import { assemblePaper, factsOf, sameContent } from '../../core/paper/assemble-paper.ts';
 import { factsFromRecord, mergeFacts } from '../../core/paper/merge-records.ts';
 import type { Listing, Paper, PaperFacts, PaperId, PaperRecord } from '../../core/paper/paper.ts';
 import { inferredRows, listedRows } from '../../core/paper/paper-listings.ts';
@@ -76,13 +76,12 @@ const CHUNK_RECORDS = 500;
 
 const NO_RECORDS: Readonly<RecordCounts> = { records: 0, new: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 };
 
-/** Two versions of the same paper's row that differ in nothing a reader could see; provenance may still differ. */
-const sameContent = (a: PaperFacts, b: PaperFacts): boolean =>
-  JSON.stringify({ ...a, provenance: null }) === JSON.stringify({ ...b, provenance: null });
-
 const rowKey = ({ category, listedKey, kind, basis }: Listing): string => [category, listedKey, kind, basis].join(' ');
 
-export const harvestPapers = async (deps: HarvestDeps, { responses, sampleIds }: HarvestOptions): Promise<HarvestReport> => {
+export const harvestPapers = async (
+  deps: HarvestDeps,
+  { responses, sampleIds }: HarvestOptions,
+): Promise<HarvestReport> => {
   const counts: RecordCounts = { ...NO_RECORDS };
   const documents: DocumentReport[] = [];
   const tally = createBatchTally();
@@ -132,12 +131,24 @@ export const harvestPapers = async (deps: HarvestDeps, { responses, sampleIds }:
 const parseOrForeign = (response: RawResponse, sampleIds: boolean): ParsedDocument | ForeignDocumentError => {
   const { problem, category, name } = response;
   try {
-    const document = parseDocument(response.body, { source: name, sampleIds, ...(category !== undefined && { category }) });
-    return problem === undefined || document.problem !== undefined ? document : withLostRest(document, { name, problem });
+    const document = parseDocument(response.body, {
+      source: name,
+      sampleIds,
+      ...(category !== undefined && { category }),
+    });
+    return problem === undefined || document.rejects.length > 0
+      ? document
+      : withLostRest(document, { name, problem });
   } catch (error) {
     if (!(error instanceof ForeignDocumentError)) throw error;
     if (problem === undefined) return error;
-    const nothing: ParsedDocument = { format: 'error-text', label: 'damaged file', records: [], rejects: [], deletedIds: [] };
+    const nothing: ParsedDocument = {
+      format: 'error-text',
+      label: 'damaged file',
+      records: [],
+      rejects: [],
+      deletedIds: [],
+    };
     return withLostRest(nothing, { name, problem });
   }
 };
@@ -151,7 +162,12 @@ const withLostRest = (
   problem,
   rejects: [
     ...document.rejects,
-    { source: name, position: document.records.length + document.rejects.length + 1, reason: problem.message, excerpt: '' },
+    {
+      source: name,
+      position: document.records.length + document.rejects.length + 1,
+      reason: problem.message,
+      excerpt: '',
+    },
   ],
 });
 
@@ -184,7 +200,7 @@ const storeChunk = async (
 
     for (const paperId of pending) {
       const before = stored.get(paperId);
-      let facts: PaperFacts | undefined = before;
+      let facts = before && factsOf(before);
       for (const record of recordsByPaper.get(paperId) ?? []) {
         const outcome = factsAfter(facts, record);
         if (countOutcomes) {
@@ -198,7 +214,8 @@ const storeChunk = async (
         for (const row of listedRows(record)) rows.set(rowKey(row), row);
       }
       if (facts === undefined) continue;
-      if (round.latestAnnouncedOn === undefined || facts.announcedOn > round.latestAnnouncedOn) round.latestAnnouncedOn = facts.announcedOn;
+      if (round.latestAnnouncedOn === undefined || facts.announcedOn > round.latestAnnouncedOn)
+        round.latestAnnouncedOn = facts.announcedOn;
       const paper = assemblePaper(facts);
       if (paper.contentHash === before?.contentHash) continue;
       writes.push({ paper, expected: before });

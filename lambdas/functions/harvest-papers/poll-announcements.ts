@@ -7,6 +7,7 @@ import { isListDate, newYorkDate, quietReason } from '../../core/calendar/announ
 import type { Clock } from '../../core/ports/outside.ts';
 import type { BatchStore } from '../../core/ports/stores.ts';
 import { harvestPapers, type HarvestDeps, type HarvestInput } from './harvest-papers.ts';
+import { papersListed } from './papers-listed.ts';
 import { recordBatches } from './record-batches.ts';
 
 export interface PollAnnouncementsDeps extends HarvestDeps {
@@ -48,7 +49,7 @@ export const pollAnnouncements = async (
 
   const { counts, tally } = await harvestPapers(deps, { responses: deps.announcements(wanted), sampleIds: false });
   const noFeedHadAList = tally.latestListDate() === undefined;
-  const fromQueryApi = noFeedHadAList ? await papersListed(deps, { categories: wanted, date }) : [];
+  const fromQueryApi = noFeedHadAList ? await papersListed(deps.listings, { categories: wanted, date }) : [];
   if (last) {
     const came = new Set(tally.batches().flatMap((batch) => (batch.date === date ? [batch.category] : [])));
     const failed = tally.failures();
@@ -74,15 +75,4 @@ const withoutCompleteBatch = async (
   const rows = await batches.getMany(categories.map((category) => ({ category, date })));
   const complete = new Set(rows.flatMap((batch) => (batch.state === 'complete' ? [batch.category] : [])));
   return categories.filter((category) => !complete.has(category));
-};
-
-/** What came through the query API stands on no list that was seen; it is counted by its inferred listings. */
-const papersListed = async (
-  { listings }: PollAnnouncementsDeps,
-  { categories, date }: CategoriesOfDay,
-): Promise<readonly { readonly category: string; readonly stored: number }[]> => {
-  const counted = await Promise.all(
-    categories.map(async (category) => ({ category, stored: (await listings.between(category, date, date)).length })),
-  );
-  return counted.filter(({ stored }) => stored > 0);
 };

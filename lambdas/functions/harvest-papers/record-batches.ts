@@ -71,7 +71,17 @@ export const recordBatches = async (
     if (covered.has(`${category}#${date}`)) continue;
     const known = await batches.get(category, date);
     if (known?.state === 'complete') continue;
-    rows.push({ category, date, announced: known?.announced ?? 0, stored: known?.stored ?? 0, rejected: known?.rejected ?? 0, sources: known?.sources ?? [], state: 'short', reason, updatedAt });
+    rows.push({
+      category,
+      date,
+      announced: known?.announced ?? 0,
+      stored: known?.stored ?? 0,
+      rejected: known?.rejected ?? 0,
+      sources: known?.sources ?? [],
+      state: 'short',
+      reason,
+      updatedAt,
+    });
   }
   for (const { category, stored } of fromQueryApi) {
     if (covered.has(`${category}#${date}`)) continue;

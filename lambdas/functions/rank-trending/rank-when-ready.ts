@@ -37,8 +37,8 @@ export const rankWhenReady = async (
   const date = newYorkDate(deps.clock());
   if (!isListDate(date)) return { date, state: 'quiet', lists: 0 };
   if (!last) {
-    // The list over all fields stands for all lists of the day: it has papers when any of them has.
-    const before = await deps.rankings.get(listKey(ALL_CATEGORIES, 'day'), date);
+    // The month's list over all fields is written last: where it stands, the day's lists all stand.
+    const before = await deps.rankings.get(listKey(ALL_CATEGORIES, 'month'), date);
     if (before !== undefined) return { date, state: 'ranked-before', lists: 0 };
     const batches = await deps.batches.getMany(categories.map((category) => ({ category, date })));
     const complete = batches.filter(({ state }) => state === 'complete').length;

@@ -69,7 +69,7 @@ const nextWords = (date: string, now: Date): string => {
   const next = nextListDate(date);
   const today = newYorkDate(now);
   if (now < announcementInstant(next)) return eveningWords(addDays(next, -1), today);
-  if (today <= next) return `the list of ${shortSpokenDate(next)} is on its way`;
+  if (today < next) return `the list of ${shortSpokenDate(next)} is on its way`;
   return now < announcementInstant(nextListDate(next))
     ? `the list of ${shortSpokenDate(next)} is not in yet`
     : 'newer lists are not in yet';

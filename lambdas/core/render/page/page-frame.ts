@@ -77,8 +77,9 @@ export const renderPage = (frame: PageFrame): string => {
           <div class="wrap ui">
             <p>
               Thank you to arXiv for use of its open access interoperability. Not endorsed by arXiv. No cookies, no
-              tracking. <a href="/api/v1/openapi.json">API</a>
+              tracking.
             </p>
+            <p><a href="/api/v1/openapi.json">API</a></p>
           </div>
         </footer>
       </body>

@@ -3,11 +3,14 @@ import { absUrl, isSampleId, pdfUrl } from '../../paper/arxiv-id.ts';
 import type { Paper } from '../../paper/paper.ts';
 import { html, safeHref, type SafeHtml } from '../html.ts';
 
-/** A link, or the same words as text when there is nothing to link to. */
+/** A link; the same words as text when there is nothing to link to, or the address is none that may be followed. */
 export const linkUnless = (
   isOff: boolean,
   { href, label }: { readonly href: string; readonly label: SafeHtml | string },
-): SafeHtml => (isOff ? html`<span class="off">${label}</span>` : html`<a href="${safeHref(href)}">${label}</a>`);
+): SafeHtml => {
+  const target = safeHref(href);
+  return isOff || target === '#' ? html`<span class="off">${label}</span>` : html`<a href="${target}">${label}</a>`;
+};
 
 /** Abstract page and PDF at arXiv, and the first repository, as items of a list. */
 export const paperLinkItems = ({ paperId, links }: Paper): readonly SafeHtml[] => {

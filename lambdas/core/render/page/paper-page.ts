@@ -86,7 +86,7 @@ const factsOf = (paper: Paper): SafeHtml => {
     ${fact('Comment', paper.comment && pageText(paper.comment))}
     ${fact('Published in', paper.journalRef && pageText(paper.journalRef))}
     ${fact('DOI', doi && linkUnless(isSample, { href: `https://doi.org/${encodeURI(doi)}`, label: doi }))}
-    ${fact('Licence', license && linkUnless(isSample || !/^https?:/.test(license), { href: license, label: licenceName(license) }))}
+    ${fact('Licence', license && linkUnless(isSample, { href: license, label: licenceName(license) }))}
   </dl>`;
 };
 

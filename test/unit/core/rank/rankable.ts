@@ -25,7 +25,10 @@ export const makeRankable = (
 });
 
 /** The same as a whole row of `Papers`. */
-export const makeRankablePaper = (id: string, facts: RankableFacts & { readonly categories?: string[] } = {}): Paper => {
+export const makeRankablePaper = (
+  id: string,
+  facts: RankableFacts & { readonly categories?: string[] } = {},
+): Paper => {
   const rankable = makeRankable(id, facts);
   return {
     ...rankable,

@@ -14,7 +14,8 @@ const PLAIN: AnnouncedFacts = {
 };
 const priorOf = (facts: Partial<AnnouncedFacts>) =>
   announcementPrior({ ...PLAIN, ...facts, announcedOn: '2026-11-20' });
-const evidenceOf = (facts: Partial<AnnouncedFacts>) => priorOf(facts).features.flatMap(({ evidence }) => evidence ?? []);
+const evidenceOf = (facts: Partial<AnnouncedFacts>) =>
+  priorOf(facts).features.flatMap(({ evidence }) => evidence ?? []);
 
 describe('announcement prior', () => {
   it('gives an ordinary paper without features a mass of one, on the day of its announcement', () => {

@@ -12,11 +12,11 @@ const contribution = (over: Partial<Contribution> = {}): Contribution => ({
   ...over,
 });
 
-const anyContribution = fc.record({
+const anyContribution: fc.Arbitrary<Contribution> = fc.record({
   source: fc.constantFrom('announcement', 'github', 'hacker-news'),
   on: fc.integer({ min: 0, max: 400 }).map((days) => addDays('2025-12-01', days)),
   mass: fc.double({ min: 1e-3, max: 1e4, noNaN: true }),
-  features: fc.constant([]),
+  features: fc.constant<Contribution['features']>([]),
 });
 const contributions = fc.array(anyContribution, { minLength: 1, maxLength: 8 });
 const distinctContributions = fc.uniqueArray(anyContribution, {

@@ -7,7 +7,11 @@ import {
   nextDueAt,
   streamOf,
 } from '../../../../lambdas/core/subscriber/due-time.ts';
-import { preferencesSchema, type Preferences, type SubscriberId } from '../../../../lambdas/core/subscriber/subscriber.ts';
+import {
+  preferencesSchema,
+  type Preferences,
+  type SubscriberId,
+} from '../../../../lambdas/core/subscriber/subscriber.ts';
 
 const preferencesOf = (over: Partial<Preferences> = {}): Preferences =>
   preferencesSchema.parse({ categories: ['cs.LG'], ...over });
@@ -16,14 +20,16 @@ const nextOf = (after: string, over: Partial<Preferences>) => nextDueAt(preferen
 /** Due times from one instant to the other. */
 const dueTimes = (preferences: Preferences, { from, to }: { readonly from: string; readonly to: string }): Date[] => {
   const times: Date[] = [];
-  for (let due = new Date(nextDueAt(preferences, new Date(from))); due < new Date(to); ) {
+  for (let due = new Date(nextDueAt(preferences, new Date(from))); due < new Date(to);) {
     times.push(due);
     due = new Date(nextDueAt(preferences, due));
   }
   return times;
 };
 const everyDate = (from: string, days: number): string[] =>
-  Array.from({ length: days }, (_, index) => new Date(Date.parse(from) + index * 86_400_000).toISOString().slice(0, 10));
+  Array.from({ length: days }, (_, index) =>
+    new Date(Date.parse(from) + index * 86_400_000).toISOString().slice(0, 10),
+  );
 
 describe('due time', () => {
   it('is the local hour of today when that is to come, of tomorrow when it has passed', () => {
@@ -74,7 +80,14 @@ describe('due time', () => {
   });
 
   it('comes at every hour once a date around both changes of the clocks', () => {
-    for (const timeZone of ['America/New_York', 'Europe/Dublin', 'America/Nuuk', 'Africa/Cairo', 'America/Havana', 'Asia/Beirut']) {
+    for (const timeZone of [
+      'America/New_York',
+      'Europe/Dublin',
+      'America/Nuuk',
+      'Africa/Cairo',
+      'America/Havana',
+      'Asia/Beirut',
+    ]) {
       for (let localHour = 0; localHour < 24; localHour += 1) {
         for (const from of ['2026-03-01', '2026-10-20']) {
           const due = dueTimes(preferencesOf({ timeZone, localHour }), {

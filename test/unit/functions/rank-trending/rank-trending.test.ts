@@ -51,7 +51,12 @@ describe('rank-trending', () => {
     expect(listOf('all#week', '2026-11-18')).toEqual(['2611.00001']);
     const today = deps.rankings.rows.get('all#week 2026-11-20');
     expect(
-      today?.papers.map(({ paperId, previousRank, daysOnList, section }) => [paperId, previousRank, daysOnList, section]),
+      today?.papers.map(({ paperId, previousRank, daysOnList, section }) => [
+        paperId,
+        previousRank,
+        daysOnList,
+        section,
+      ]),
     ).toEqual([
       ['2611.00001', 1, 3, 'still-hot'],
       ['2611.00003', null, 1, 'new'],
@@ -86,9 +91,9 @@ describe('rank-trending', () => {
       put: (list: Parameters<typeof deps.rankings.put>[0]) =>
         ++puts > 4 ? Promise.reject(new Error('killed')) : deps.rankings.put(list),
     };
-    await expect(
-      rankTrending({ ...deps, rankings }, { date: '2026-11-19', categories: CATEGORIES }),
-    ).rejects.toThrow('killed');
+    await expect(rankTrending({ ...deps, rankings }, { date: '2026-11-19', categories: CATEGORIES })).rejects.toThrow(
+      'killed',
+    );
     const { dates } = await rankTrending(deps, { date: '2026-11-20', categories: CATEGORIES });
     expect(dates).toEqual(['2026-11-18', '2026-11-19', '2026-11-20']);
     expect(listOf('all#month', '2026-11-18')).toEqual(['2611.00001']);
@@ -111,7 +116,10 @@ describe('rank-trending', () => {
   });
 
   it('makes no list of a day on which papers are only estimated to have been announced', async () => {
-    const estimated: Paper = { ...makeRankablePaper('2611.00009', { announcedOn: '2026-11-15' }), announcedBasis: 'estimated' };
+    const estimated: Paper = {
+      ...makeRankablePaper('2611.00009', { announcedOn: '2026-11-15' }),
+      announcedBasis: 'estimated',
+    };
     const { deps } = makeWorld([...PAPERS, estimated]);
     const { dates } = await rankTrending(deps, { date: '2026-11-20', categories: CATEGORIES });
     expect(dates).not.toContain('2026-11-15');

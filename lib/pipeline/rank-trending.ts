@@ -1,0 +1,62 @@
+/** Ranks the day once its batches are complete, and at the end of the night whatever there is. */
+import { Duration } from 'aws-cdk-lib';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { RankTrendingEnv } from '../../lambdas/functions/rank-trending/settings.ts';
+import { METRICS } from '../../lambdas/runtime/metric-names.ts';
+import { leaveRetriesToSchedule, scheduleInNewYork } from './night-schedule.ts';
+import type { PipelineContext } from './pipeline-context.ts';
+import { RoundFunction } from './round-function.ts';
+import { allowTable } from './table-access.ts';
+
+const NAME = 'rank-trending';
+
+export class RankTrending extends Construct {
+  constructor(scope: Construct, id: string, { data, settings, monitoring, schedules: group }: PipelineContext) {
+    super(scope, id);
+    const { Papers, Listings, Rankings, Batches } = data.tables;
+    const rank = new RoundFunction(this, 'Rank', {
+      name: NAME,
+      description: 'Writes the ranked lists of the day',
+      environment: {
+        STAGE: settings.stage,
+        PAPER_ROUND_CATEGORIES: settings.categories.join(','),
+        PAPERS_TABLE: Papers.tableName,
+        LISTINGS_TABLE: Listings.tableName,
+        RANKINGS_TABLE: Rankings.tableName,
+        BATCHES_TABLE: Batches.tableName,
+      } satisfies RankTrendingEnv,
+      timeout: Duration.minutes(10),
+      memorySize: 1536,
+    });
+    allowTable(rank, Papers, ['getMany']);
+    allowTable(rank, Listings, ['query']);
+    allowTable(rank, Rankings, ['get', 'query', 'put']);
+    allowTable(rank, Batches, ['getMany']);
+    leaveRetriesToSchedule(rank);
+    scheduleInNewYork('Rank', {
+      target: rank,
+      description: 'Ranks as soon as every batch of the night is complete',
+      cron: { minute: '20/15', hour: '0-6', weekDay: 'MON-FRI' },
+      input: { last: false },
+      group,
+    });
+    scheduleInNewYork('LastRank', {
+      target: rank,
+      description: 'Ranks what there is at the end of the night',
+      cron: { minute: '15', hour: '6', weekDay: 'MON-FRI' },
+      input: { last: true },
+      group,
+    });
+
+    monitoring.alarm({
+      name: 'RankTrendingFailing',
+      severity: 'page',
+      impact: 'There is no list of today: the page stands still and no digest goes out.',
+      metric: rank.lambda.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
+      threshold: 1,
+      silence: 'fine',
+    });
+    monitoring.graphDaily('Lists', NAME, [METRICS.listsRanked]);
+  }
+}

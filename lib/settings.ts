@@ -57,6 +57,8 @@ const settingsSchema = z
           .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'must be the ARN of a certificate'),
       })
       .optional(),
+    /** Where the alarms' mails send their reader. @default the path in the repository */
+    runbookUrl: line.default('docs/runbook.md'),
     /** Account and region that the stage may be deployed into; without them, wherever the credentials lead. */
     account: z
       .string()

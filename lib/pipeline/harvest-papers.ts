@@ -37,7 +37,7 @@ export class HarvestPapers extends Construct {
       memorySize: 1024,
     });
     allowTable(harvest, Papers, ['getMany', 'put']);
-    allowTable(harvest, Listings, ['query', 'put', 'remove']);
+    allowTable(harvest, Listings, ['getMany', 'query', 'put', 'remove']);
     allowTable(harvest, Batches, ['get', 'getMany', 'put']);
     allowArchive(harvest, data);
     leaveRetriesToSchedule(harvest);

@@ -44,19 +44,17 @@ export interface OwnMetricProps {
   readonly period: Duration;
 }
 
-const RUNBOOK_URL = 'docs/runbook.md';
-
 export class Monitoring extends Construct {
   private readonly topic: Topic;
   private readonly dashboard: Dashboard;
   private readonly alarms: Alarm[] = [];
-  private readonly stage: string;
+  private readonly settings: StageSettings;
 
-  constructor(scope: Construct, id: string, { stage, operatorEmail }: StageSettings) {
+  constructor(scope: Construct, id: string, settings: StageSettings) {
     super(scope, id);
-    this.stage = stage;
-    this.topic = new Topic(this, 'Alarms', { enforceSSL: true, displayName: `Paper Round ${stage}` });
-    this.topic.addSubscription(new EmailSubscription(operatorEmail));
+    this.settings = settings;
+    this.topic = new Topic(this, 'Alarms', { enforceSSL: true, displayName: `Paper Round ${settings.stage}` });
+    this.topic.addSubscription(new EmailSubscription(settings.operatorEmail));
     this.dashboard = new Dashboard(this, 'Dashboard', { defaultInterval: Duration.days(7) });
   }
 
@@ -68,7 +66,7 @@ export class Monitoring extends Construct {
       comparisonOperator: comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: periods,
       treatMissingData: silence === 'failure' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-      alarmDescription: `[${severity}] ${impact} What to do: ${RUNBOOK_URL}#${name.toLowerCase()}`,
+      alarmDescription: `[${severity}] ${impact} What to do: ${this.settings.runbookUrl}#${name.toLowerCase()}`,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
     this.alarms.push(alarm);
@@ -79,7 +77,7 @@ export class Monitoring extends Construct {
     return new Metric({
       namespace: METRIC_NAMESPACE,
       metricName: name,
-      dimensionsMap: { ...metricDimensions(this.stage, service) },
+      dimensionsMap: { ...metricDimensions(this.settings.stage, service) },
       statistic,
       period,
     });

@@ -34,7 +34,7 @@ export const renderInboxPage = (site: PageSite, mails: readonly InboxMail[]): st
     content: html`<div class="inbox">
       <h1>Inbox of this local round</h1>
       <p class="ui off">
-        ${mails.length === 0 ? 'No mail has been sent yet: a round sends one when a subscriber’s digest is due.' : `${countOf(mails.length, 'mail')}, newest first. They went to a local endpoint only.`}
+        ${mails.length === 0 ? 'No mail has been sent yet: a round sends one when a subscriber’s digest is due.' : `${countOf(mails.length, 'mail')}, newest first, as they were given to the mail endpoint.`}
       </p>
       ${
         mails.length > 0 &&

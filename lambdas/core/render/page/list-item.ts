@@ -71,7 +71,8 @@ export const foldedAbstract = (abstract: string): SafeHtml => {
   const { opening, rest } = splitOpening(pageText(abstract));
   if (opening === '') return html`<p class="abstract off">No abstract on record.</p>`;
   if (rest === '') return html`<p class="abstract" dir="auto">${opening}</p>`;
-  return html`<details class="abstract">
+  const breaksOff = !/[.!?…]$/.test(opening);
+  return html`<details class="${breaksOff ? 'abstract cut' : 'abstract'}">
     <summary dir="auto">${opening}</summary>
     <p dir="auto">${rest}</p>
   </details>`;

@@ -90,6 +90,7 @@ const LIST = `
 details summary { cursor: pointer; list-style: none; }
 details summary::-webkit-details-marker { display: none; }
 .abstract summary::after { content: " more"; color: var(--link); font: 14px var(--sans); white-space: nowrap; }
+.cut summary::after { content: "… more"; }
 .abstract[open] summary::after { content: " less"; }
 .abstract p { margin: 0; }
 .links { display: flex; flex-wrap: wrap; gap: 0 1.2rem; list-style: none; margin: .1rem 0 0; padding: 0; }

@@ -1,0 +1,124 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { TABLES } from '../../lambdas/adapters/dynamodb/table-schema.ts';
+import { FIRST_KEY_ID } from '../../lambdas/runtime/deployment-keys.ts';
+import { resourcesOf, synthStage } from './synth-stage.ts';
+
+const EVERYTHING_THAT_LASTS = [
+  ...Object.keys(TABLES),
+  'MailConfigurationSet',
+  'MailIdentity',
+  'RawResponses',
+  'TokenKeys',
+].sort();
+
+/** Deleted with its bucket's stack, and written anew by the next deployment. */
+const FOLLOWS_ITS_BUCKET = 'AWS::S3::BucketPolicy';
+
+describe('the data stack', () => {
+  let data: Template;
+  const lasting = () =>
+    Object.entries(data.toJSON()['Resources'] as Record<string, { Type: string; DeletionPolicy?: string }>).filter(
+      ([, { Type }]) => Type !== FOLLOWS_ITS_BUCKET && Type !== 'AWS::CDK::Metadata',
+    );
+
+  beforeAll(() => {
+    data = synthStage().data;
+  });
+
+  it('keeps the logical ids by which an upgrade knows the stored data', () => {
+    expect(
+      lasting()
+        .map(([id]) => id)
+        .sort(),
+    ).toEqual(EVERYTHING_THAT_LASTS);
+  });
+
+  it('leaves everything in place when the stack is deleted or a resource replaced', () => {
+    for (const [, resource] of lasting()) {
+      expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    }
+  });
+
+  it('refers to no other resource in what lasts, so that each can be imported into a new stack', () => {
+    const ids = EVERYTHING_THAT_LASTS.join('|');
+    const reference = new RegExp(`"(Ref|Fn::GetAtt)":\\[?"(${ids})`);
+    for (const [, resource] of lasting()) expect(JSON.stringify(resource)).not.toMatch(reference);
+  });
+
+  it('gives no physical name to a table, the bucket or the secret', () => {
+    for (const [, resource] of lasting()) {
+      const properties = (resource as { Properties?: object }).Properties ?? {};
+      for (const name of ['TableName', 'BucketName', 'Name']) expect(properties).not.toHaveProperty(name);
+    }
+  });
+
+  it.each(Object.entries(TABLES))('makes %s on demand, protected, as the schema says', (name, schema) => {
+    const properties = resourcesOf(data, 'AWS::DynamoDB::Table').find(([id]) => id === name)?.[1].Properties;
+    expect(properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: schema.pointInTimeRecovery },
+      KeySchema: [
+        { AttributeName: schema.partitionKey, KeyType: 'HASH' },
+        ...('sortKey' in schema ? [{ AttributeName: schema.sortKey, KeyType: 'RANGE' }] : []),
+      ],
+    });
+    const indexes = (properties?.['GlobalSecondaryIndexes'] ?? []) as readonly { IndexName: string }[];
+    expect(indexes.map(({ IndexName }) => IndexName)).toEqual(schema.indexes.map((index) => index.name));
+  });
+
+  it('backs up continuously every table that holds personal data', () => {
+    for (const schema of Object.values(TABLES)) expect(schema.pointInTimeRecovery || !schema.personal).toBe(true);
+  });
+
+  it('keeps the raw responses private, over TLS only, and in cheap storage later', () => {
+    data.hasResourceProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      LifecycleConfiguration: { Rules: [{ Status: 'Enabled' }] },
+    });
+    expect(JSON.stringify(data.findResources('AWS::S3::BucketPolicy'))).toContain('"aws:SecureTransport":"false"');
+  });
+
+  it('requires TLS for mails, watches their reputation and gives up before they are stale', () => {
+    data.hasResourceProperties('AWS::SES::ConfigurationSet', {
+      DeliveryOptions: { TlsPolicy: 'REQUIRE', MaxDeliverySeconds: 43_200 },
+      ReputationOptions: { ReputationMetricsEnabled: true },
+    });
+  });
+
+  it('generates the first token key under the id that the functions expect, and rotates nothing', () => {
+    data.hasResourceProperties('AWS::SecretsManager::Secret', {
+      GenerateSecretString: {
+        GenerateStringKey: FIRST_KEY_ID,
+        SecretStringTemplate: JSON.stringify({ current: FIRST_KEY_ID }),
+        PasswordLength: 64,
+      },
+    });
+    data.resourceCountIs('AWS::SecretsManager::RotationSchedule', 0);
+  });
+
+  it('tells the operator the DNS records of its identity', () => {
+    const outputs = Object.keys(data.toJSON()['Outputs'] as object);
+    expect(outputs).toEqual(
+      expect.arrayContaining(['DnsDkim1', 'DnsDkim2', 'DnsDkim3', 'DnsMailFromMx', 'DnsMailFromSpf', 'DnsDmarc']),
+    );
+  });
+
+  it('makes no identity when an existing one is used', () => {
+    const { data: reusing, pipeline } = synthStage({
+      senderAddress: 'digest@lab.paper-round.net',
+      useExistingIdentity: 'paper-round.net',
+      postalAddress: 'Paper Round, 12 Long Lane, 10115 Berlin',
+      operatorEmail: 'operator@paper-round.net',
+      categories: ['cs.LG'],
+      sesPricingPlan: 'NONE',
+    });
+    reusing.resourceCountIs('AWS::SES::EmailIdentity', 0);
+    expect(JSON.stringify(pipeline.findResources('AWS::IAM::Policy'))).toContain(':identity/paper-round.net');
+  });
+});

@@ -1,0 +1,282 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { TABLES } from '../../lambdas/adapters/dynamodb/table-schema.ts';
+import { METRIC_NAMESPACE, METRICS } from '../../lambdas/runtime/metric-names.ts';
+import { resourcesOf, synthStage, type Resource } from './synth-stage.ts';
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+const FUNCTIONS = ['HarvestPapers', 'PlanDigests', 'RankTrending', 'SendDigest', 'ServeWeb'] as const;
+
+/** Which functions may touch which personal table, and with what. */
+const PERSONAL_ACCESS = {
+  PlanDigests: { Subscribers: ['dynamodb:Query', 'dynamodb:UpdateItem'] },
+  SendDigest: {
+    Subscribers: ['dynamodb:GetItem'],
+    Deliveries: [
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
+    Suppressions: ['dynamodb:GetItem'],
+  },
+  ServeWeb: { Subscribers: ['dynamodb:UpdateItem'] },
+};
+
+const listOf = <Item>(value: Item | readonly Item[]): readonly Item[] => [value].flat() as readonly Item[];
+
+describe('the pipeline stack', () => {
+  let pipeline: Template;
+  const properties = (type: string): readonly Resource['Properties'][] =>
+    resourcesOf(pipeline, type).map(([, resource]) => resource.Properties);
+  const lambdas = () =>
+    resourcesOf(pipeline, 'AWS::Lambda::Function').map(
+      ([id, { Properties }]) => ({ id, ...Properties }) as Record<string, unknown> & { id: string },
+    );
+  const statements = (): readonly (Statement & { readonly policy: string })[] =>
+    resourcesOf(pipeline, 'AWS::IAM::Policy').flatMap(([policy, { Properties }]) =>
+      (Properties as unknown as { PolicyDocument: { Statement: readonly Statement[] } }).PolicyDocument.Statement.map(
+        (statement) => ({ ...statement, policy }),
+      ),
+    );
+  const alarms = () =>
+    properties('AWS::CloudWatch::Alarm') as unknown as readonly {
+      AlarmDescription: string;
+      AlarmActions: readonly unknown[];
+      MetricName: string;
+      Namespace: string;
+      Dimensions: readonly { Name: string; Value: unknown }[];
+      TreatMissingData: string;
+    }[];
+
+  beforeAll(() => {
+    pipeline = synthStage().pipeline;
+  });
+
+  describe('functions', () => {
+    it('are the five of the daily round, and nothing brought along', () => {
+      expect(lambdas()).toHaveLength(FUNCTIONS.length);
+      for (const name of FUNCTIONS) expect(lambdas().filter(({ id }) => id.startsWith(name))).toHaveLength(1);
+    });
+
+    it('run on arm64 and Node 24, traced, outside any VPC, without reserved concurrency', () => {
+      for (const lambda of lambdas()) {
+        expect(lambda).toMatchObject({
+          Architectures: ['arm64'],
+          Runtime: 'nodejs24.x',
+          TracingConfig: { Mode: 'Active' },
+        });
+        expect(lambda).not.toHaveProperty('VpcConfig');
+        expect(lambda).not.toHaveProperty('ReservedConcurrentExecutions');
+        expect(lambda).not.toHaveProperty('FunctionName');
+      }
+    });
+
+    it('write to log groups that forget after a month', () => {
+      const groups = new Map(resourcesOf(pipeline, 'AWS::Logs::LogGroup'));
+      for (const { LoggingConfig } of lambdas()) {
+        const { LogGroup } = LoggingConfig as { LogGroup: { Ref: string } };
+        expect(groups.has(LogGroup.Ref)).toBe(true);
+      }
+      for (const [, { Properties }] of groups) expect(Properties).toMatchObject({ RetentionInDays: 30 });
+    });
+
+    it('are told their stage and find their source maps', () => {
+      for (const { Environment } of lambdas()) {
+        expect(Environment).toMatchObject({ Variables: { STAGE: 'example', NODE_OPTIONS: '--enable-source-maps' } });
+      }
+    });
+  });
+
+  describe('permissions', () => {
+    it('hold no wildcard action', () => {
+      for (const { Action } of statements()) for (const action of listOf(Action)) expect(action).not.toContain('*');
+    });
+
+    it('hold wildcard resources for X-Ray and for new objects of the archive only', () => {
+      const wild = statements().filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
+      const actions = new Set(wild.flatMap(({ Action }) => listOf(Action)));
+      expect([...actions].sort()).toEqual(['s3:PutObject', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
+    });
+
+    it('attach no managed policy', () => {
+      for (const role of properties('AWS::IAM::Role')) expect(role).not.toHaveProperty('ManagedPolicyArns');
+    });
+
+    it('reach personal tables from the functions that need them, with the actions that they need', () => {
+      const personal = Object.entries(TABLES).flatMap(([name, schema]) => (schema.personal ? [name] : []));
+      const access: Record<string, Record<string, string[]>> = {};
+      for (const { policy, Action, Resource } of statements()) {
+        for (const table of personal) {
+          if (!JSON.stringify(Resource).includes(`ExportsOutputFnGetAtt${table}Arn`)) continue;
+          const owner = FUNCTIONS.find((name) => policy.startsWith(name)) ?? policy;
+          const actions = ((access[owner] ??= {})[table] ??= []);
+          actions.push(...listOf(Action));
+          actions.sort();
+        }
+      }
+      expect(access).toEqual(PERSONAL_ACCESS);
+    });
+
+    it('let one function send mail, from one address, and scan nothing', () => {
+      const senders = statements().filter(({ Action }) => listOf(Action).some((action) => action.startsWith('ses:')));
+      expect(senders).toMatchObject([
+        { Action: 'ses:SendRawEmail', Condition: { StringEquals: { 'ses:FromAddress': 'digest@papers.example.com' } } },
+      ]);
+      expect(senders[0]?.policy).toMatch(/^SendDigest/);
+      expect(JSON.stringify(statements())).not.toContain('dynamodb:Scan');
+    });
+  });
+
+  describe('queues', () => {
+    it('each have a dead-letter queue with an alarm, and TLS only', () => {
+      const queues = new Map(resourcesOf(pipeline, 'AWS::SQS::Queue'));
+      const deadLetters = new Set<string>();
+      for (const [, { Properties }] of queues) {
+        const redrive = (Properties as { RedrivePolicy?: { deadLetterTargetArn: { 'Fn::GetAtt': [string] } } })
+          .RedrivePolicy;
+        if (redrive) deadLetters.add(redrive.deadLetterTargetArn['Fn::GetAtt'][0]);
+      }
+      const watched = JSON.stringify(alarms().filter(({ MetricName }) => MetricName.startsWith('Approximate')));
+      for (const [id, { Properties }] of queues) {
+        expect(deadLetters.has(id) || 'RedrivePolicy' in Properties).toBe(true);
+        expect(watched).toContain(`"${id}"`);
+      }
+      expect(properties('AWS::SQS::QueuePolicy')).toHaveLength(queues.size);
+      for (const policy of properties('AWS::SQS::QueuePolicy')) {
+        expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
+      }
+    });
+
+    it('hide a message for six time-outs of the function that reads it', () => {
+      const [orders] = properties('AWS::SQS::Queue').filter((queue) => 'RedrivePolicy' in queue);
+      const send = lambdas().find(({ id }) => id.startsWith('SendDigest'));
+      expect(Number(orders?.['VisibilityTimeout'])).toBeGreaterThanOrEqual(6 * Number(send?.['Timeout']));
+    });
+
+    it('give back only the messages that failed, to few workers', () => {
+      pipeline.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
+      });
+    });
+  });
+
+  describe('schedules', () => {
+    it('follow the clock of New York', () => {
+      const schedules = properties('AWS::Scheduler::Schedule');
+      expect(schedules).toHaveLength(5);
+      for (const schedule of schedules)
+        expect(schedule).toMatchObject({ ScheduleExpressionTimezone: 'America/New_York' });
+    });
+
+    it('harvest after midnight from Monday to Friday, rank after that, and plan every five minutes', () => {
+      const expressions = properties('AWS::Scheduler::Schedule').map((schedule) =>
+        String(schedule['ScheduleExpression']),
+      );
+      expect(expressions.sort()).toEqual([
+        'cron(0 6 ? * MON-FRI *)',
+        'cron(0/5 * * * ? *)',
+        'cron(15 6 ? * MON-FRI *)',
+        'cron(15/15 0-5 ? * MON-FRI *)',
+        'cron(20/15 0-6 ? * MON-FRI *)',
+      ]);
+    });
+  });
+
+  describe('alarms', () => {
+    const runbook = readFileSync(resolve('docs/runbook.md'), 'utf8');
+    const nameOf = (description: string): string => /#([a-z]+)$/.exec(description)?.[1] ?? '';
+
+    it('are ten at most, and each mails the operator', () => {
+      expect(alarms().length).toBeLessThanOrEqual(10);
+      for (const { AlarmActions } of alarms()) expect(AlarmActions).toHaveLength(1);
+      pipeline.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'operator@example.com' });
+    });
+
+    it('each say whom they hurt and have a heading in the runbook with what to do', () => {
+      const sections = new Map(
+        runbook
+          .split(/^## /m)
+          .slice(1)
+          .map((section) => [section.slice(0, section.indexOf('\n')).trim().toLowerCase(), section]),
+      );
+      for (const { AlarmDescription } of alarms()) {
+        expect(AlarmDescription).toMatch(
+          /^\[(page|look-within-a-day)\] [A-Z].+\. What to do: docs\/runbook\.md#[a-z]+$/,
+        );
+        const section = sections.get(nameOf(AlarmDescription)) ?? '';
+        for (const part of ['### Description', '### Investigation', '### Resolution']) expect(section).toContain(part);
+      }
+    });
+
+    it('have no heading in the runbook that no alarm leads to', () => {
+      const named = new Set(alarms().map(({ AlarmDescription }) => nameOf(AlarmDescription)));
+      const headings = [...runbook.matchAll(/^## ([A-Z][A-Za-z]+)$/gm)].map((match) => match[1] ?? '');
+      const alarmHeadings = headings.filter((heading) => /[a-z][A-Z]/.test(heading));
+      expect(alarmHeadings.map((heading) => heading.toLowerCase()).sort()).toEqual([...named].sort());
+    });
+
+    it('watch metrics that the functions emit, under the dimensions that they emit', () => {
+      const emitted = new Set<string>(Object.values(METRICS));
+      const own = alarms().filter(({ Namespace }) => Namespace === METRIC_NAMESPACE);
+      expect(own.length).toBeGreaterThan(0);
+      for (const { MetricName, Dimensions } of own) {
+        expect(emitted.has(MetricName)).toBe(true);
+        expect(Dimensions.map(({ Name }) => Name).sort()).toEqual(['service', 'stage']);
+      }
+    });
+
+    it('take silence for a failure where something must always be heard of', () => {
+      const loud = alarms().filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
+      expect(loud.map(({ AlarmDescription }) => nameOf(AlarmDescription)).sort()).toEqual([
+        'plandigestsnotrunning',
+        'rankingstale',
+      ]);
+    });
+
+    it('stand on one dashboard', () => {
+      pipeline.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+    });
+  });
+
+  describe('the site', () => {
+    it('logs requests without address, path, query or header of the reader', () => {
+      const [stage] = properties('AWS::ApiGatewayV2::Stage');
+      const format = (stage as unknown as { AccessLogSettings: { Format: string } }).AccessLogSettings.Format;
+      expect(format).not.toMatch(/sourceIp|identity|path|routeKey|queryString|userAgent|header/i);
+    });
+
+    it('is throttled', () => {
+      pipeline.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+        DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+      });
+    });
+
+    it('answers under a name of its own when one is set', () => {
+      const { pipeline: named } = synthStage({
+        senderAddress: 'digest@paper-round.net',
+        domain: 'paper-round.net',
+        postalAddress: 'Paper Round, 12 Long Lane, 10115 Berlin',
+        operatorEmail: 'operator@paper-round.net',
+        categories: ['cs.LG'],
+        sesPricingPlan: 'NONE',
+        customDomain: {
+          name: 'digest.paper-round.net',
+          certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
+        },
+      });
+      named.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: 'digest.paper-round.net' });
+      named.hasOutput('SiteUrl', { Value: 'https://digest.paper-round.net' });
+      expect(JSON.stringify(named.findResources('AWS::Lambda::Function'))).toContain(
+        '"SITE_URL":"https://digest.paper-round.net"',
+      );
+    });
+  });
+});

@@ -1,0 +1,36 @@
+/** Synthesises the two stacks of the example stage without bundling, once per test file. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { buildRoundApp } from '../../lib/round-app.ts';
+
+/** Tests run at the root of the repository. */
+export const cdkContext = (): Record<string, unknown> => {
+  const { context } = JSON.parse(readFileSync(resolve('cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+  return context;
+};
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, never>>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+export interface SynthesisedStage {
+  readonly data: Template;
+  readonly pipeline: Template;
+}
+
+/** @param settings of a stage `test`; without them the committed example */
+export const synthStage = (settings?: Readonly<Record<string, unknown>>): SynthesisedStage => {
+  const stage = settings === undefined ? {} : { stage: 'test', 'paper-round': { test: settings } };
+  const app = new App({ context: { ...cdkContext(), 'aws:cdk:bundling-stacks': [], ...stage } });
+  const { data, pipeline } = buildRoundApp(app);
+  return { data: Template.fromStack(data), pipeline: Template.fromStack(pipeline) };
+};
+
+/** Resources of a type, by logical id. */
+export const resourcesOf = (template: Template, type: string): readonly (readonly [string, Resource])[] =>
+  Object.entries(template.findResources(type) as Record<string, Resource>);

@@ -42,6 +42,7 @@ export class DataStack extends Stack {
       TokenKeysSecret: this.tokenKeys.secretArn,
       MailConfigurationSetName: this.mail.configurationSet.configurationSetName,
       Categories: settings.categories.join(','),
+      SenderIdentity: settings.domain ?? settings.useExistingIdentity ?? '',
       SenderAddress: settings.senderAddress,
       SenderName: settings.senderName,
       PostalAddress: settings.postalAddress,

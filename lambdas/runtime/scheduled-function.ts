@@ -21,7 +21,6 @@ export const nightInput = z.object({
   /** Nothing comes after this run: what is missing now is missing. */
   last: z.boolean().default(false),
 });
-export type NightInput = z.infer<typeof nightInput>;
 
 export const scheduledFunction = <Schema extends SettingsSchema, Deps, Input, Report extends LogFields>(
   definition: ScheduledFunction<Schema, Deps, Input, Report>,

@@ -3,11 +3,10 @@
  * its secret. Credentials and region are those of the operator's own AWS set-up, unlike everything local.
  */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createDocumentClient } from '../../lambdas/adapters/dynamodb/document-client.ts';
 import { TABLES, type TableName } from '../../lambdas/adapters/dynamodb/table-schema.ts';
-import { tokenKeysSchema } from '../../lambdas/core/subscriber/token-keys.ts';
+import { readDeploymentKeys } from '../../lambdas/runtime/deployment-keys.ts';
 import type { LocalKeys } from '../data-directory.ts';
 import { tablesAt, type Tables } from '../local-tables.ts';
 import { UsageError } from '../round-flags.ts';
@@ -18,9 +17,6 @@ export interface DeployedStack {
   keys(): Promise<LocalKeys>;
   close(): Promise<void>;
 }
-
-/** The token keys' secret; the same shape that the Lambdas read. */
-const secretSchema = z.object({ hashKey: z.string().min(32), tokenKeys: tokenKeysSchema });
 
 /** Output of the data stack that names a table, e.g. `PapersTable`. */
 const tableOutput = (table: TableName): string => `${table}Table`;
@@ -46,10 +42,7 @@ export const readStack = async (stackName: string): Promise<DeployedStack> => {
     keys: async () => {
       const secrets = new SecretsManagerClient({});
       try {
-        const { SecretString } = await secrets.send(
-          new GetSecretValueCommand({ SecretId: outputs['TokenKeysSecret'] ?? '' }),
-        );
-        return secretSchema.parse(JSON.parse(SecretString ?? '{}'));
+        return await readDeploymentKeys(secrets, outputs['TokenKeysSecret'] ?? '');
       } finally {
         secrets.destroy();
       }

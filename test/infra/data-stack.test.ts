@@ -1,7 +1,13 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { TABLES } from '../../lambdas/adapters/dynamodb/table-schema.ts';
 import { FIRST_KEY_ID } from '../../lambdas/runtime/deployment-keys.ts';
-import { resourcesOf, synthStage } from './synth-stage.ts';
+import { expectResource, resourcesOf, synthStage } from './synth-stage.ts';
 
 const EVERYTHING_THAT_LASTS = [
   ...Object.keys(TABLES),
@@ -45,6 +51,29 @@ describe('the data stack', () => {
     for (const [, resource] of lasting()) expect(JSON.stringify(resource)).not.toMatch(reference);
   });
 
+  it('can be taken over into a new stack with the mapping that docs/deploy.md makes', async () => {
+    const [, script = ''] =
+      /^node -e '\n([^']*)' > mapping\.json$/m.exec(readFileSync(resolve('docs/deploy.md'), 'utf8')) ?? [];
+    const directory = await mkdtemp(join(tmpdir(), 'paper-round-mapping-'));
+    const left = Object.entries(data.toJSON()['Resources'] as Record<string, { Type: string }>).map(
+      ([id, { Type }]) => ({
+        LogicalResourceId: id,
+        ResourceType: Type,
+        PhysicalResourceId: `physical-${id}`,
+      }),
+    );
+    await writeFile(join(directory, 'retained.json'), JSON.stringify({ StackResourceSummaries: left }));
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { cwd: directory });
+    await rm(directory, { recursive: true });
+    const mapping = JSON.parse(stdout) as Record<string, Record<string, string>>;
+    expect(Object.keys(mapping).sort()).toEqual(EVERYTHING_THAT_LASTS);
+    expect(mapping).toMatchObject({
+      Papers: { TableName: 'physical-Papers' },
+      RawResponses: { BucketName: 'physical-RawResponses' },
+      TokenKeys: { Id: 'physical-TokenKeys' },
+    });
+  });
+
   it('gives no physical name to a table, the bucket or the secret', () => {
     for (const [, resource] of lasting()) {
       const properties = (resource as { Properties?: object }).Properties ?? {};
@@ -63,7 +92,9 @@ describe('the data stack', () => {
         ...('sortKey' in schema ? [{ AttributeName: schema.sortKey, KeyType: 'RANGE' }] : []),
       ],
     });
-    const indexes = (properties?.['GlobalSecondaryIndexes'] ?? []) as readonly { IndexName: string }[];
+    const indexes =
+      (properties as { GlobalSecondaryIndexes?: readonly { IndexName: string }[] } | undefined)
+        ?.GlobalSecondaryIndexes ?? [];
     expect(indexes.map(({ IndexName }) => IndexName)).toEqual(schema.indexes.map((index) => index.name));
   });
 
@@ -72,7 +103,7 @@ describe('the data stack', () => {
   });
 
   it('keeps the raw responses private, over TLS only, and in cheap storage later', () => {
-    data.hasResourceProperties('AWS::S3::Bucket', {
+    expectResource(data, 'AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -85,14 +116,14 @@ describe('the data stack', () => {
   });
 
   it('requires TLS for mails, watches their reputation and gives up before they are stale', () => {
-    data.hasResourceProperties('AWS::SES::ConfigurationSet', {
+    expectResource(data, 'AWS::SES::ConfigurationSet', {
       DeliveryOptions: { TlsPolicy: 'REQUIRE', MaxDeliverySeconds: 43_200 },
       ReputationOptions: { ReputationMetricsEnabled: true },
     });
   });
 
   it('generates the first token key under the id that the functions expect, and rotates nothing', () => {
-    data.hasResourceProperties('AWS::SecretsManager::Secret', {
+    expectResource(data, 'AWS::SecretsManager::Secret', {
       GenerateSecretString: {
         GenerateStringKey: FIRST_KEY_ID,
         SecretStringTemplate: JSON.stringify({ current: FIRST_KEY_ID }),

@@ -13,7 +13,7 @@ export const cdkContext = (): Record<string, unknown> => {
 
 export interface Resource {
   readonly Type: string;
-  readonly Properties: Readonly<Record<string, never>>;
+  readonly Properties: Readonly<Record<string, unknown>>;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
 }
@@ -34,3 +34,8 @@ export const synthStage = (settings?: Readonly<Record<string, unknown>>): Synthe
 /** Resources of a type, by logical id. */
 export const resourcesOf = (template: Template, type: string): readonly (readonly [string, Resource])[] =>
   Object.entries(template.findResources(type) as Record<string, Resource>);
+
+/** That the template holds a resource of this type with at least these properties. */
+export const expectResource = (template: Template, type: string, properties: object): void => {
+  expect(() => template.hasResourceProperties(type, properties)).not.toThrow();
+};

@@ -1,9 +1,10 @@
 /**
  * One HTTP GET, bounded in time and size: what happened, as a value. No pacing, no retry, no redirect: `polite-client.ts`
- * decides on those. It talks to undici's dispatcher directly, because only there is it seen when the request leaves this
- * machine, and that is what tells a host that cannot be reached from one that answers badly.
+ * decides on those. A connection for each: at one request every three seconds there is nothing to save by keeping it.
  */
-import type { Dispatcher } from 'undici';
+import { request } from 'node:http';
+import type { Socket } from 'node:net';
+import { openConnection, TunnelRefusedError } from './open-connection.ts';
 
 /** Bounds of one request. Milliseconds and bytes. */
 export interface ExchangeLimits {
@@ -39,95 +40,95 @@ export type Exchange =
     };
 
 export interface ExchangeOptions {
-  readonly dispatcher: Dispatcher;
   readonly url: URL;
+  readonly proxy: URL | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly limits: ExchangeLimits;
+  /** Ends the exchange, whatever it is doing. */
+  readonly signal: AbortSignal;
 }
 
+const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
+
 /** Never rejects: each failure is a kind of `Exchange`. */
-export const exchangeOnce = ({ dispatcher, url, headers, limits }: ExchangeOptions): Promise<Exchange> =>
+export const exchangeOnce = async (options: ExchangeOptions): Promise<Exchange> => {
+  const { url, proxy, limits, signal } = options;
+  const inTime = AbortSignal.timeout(limits.connectMs);
+  let socket: Socket;
+  try {
+    socket = await openConnection(url, { proxy, signal: AbortSignal.any([signal, inTime]) });
+  } catch (error) {
+    const reason = inTime.aborted ? `no connection within ${seconds(limits.connectMs)}` : describeConnectError(error);
+    return { kind: 'unreachable', reason };
+  }
+  return askOver(socket, options);
+};
+
+/** The request has the connection for itself, and takes it along when it ends. */
+const askOver = (socket: Socket, { url, headers, limits, signal }: ExchangeOptions): Promise<Exchange> =>
   new Promise((resolve) => {
-    let controller: Dispatcher.DispatchController | undefined;
-    let answer: { readonly status: number; readonly headers: AnswerHeaders } | undefined;
     const chunks: Uint8Array[] = [];
     let receivedBytes = 0;
-    let settled = false;
 
     const settle = (exchange: Exchange): void => {
-      if (settled) return;
-      settled = true;
-      clearTimeout(timer);
+      clearTimeout(wholeTimer);
+      clearTimeout(silenceTimer);
+      signal.removeEventListener('abort', onAbort);
+      socket.destroy();
       resolve(exchange);
-      controller?.abort(new Error('The exchange is settled.'));
     };
     const breakOff = (cause: 'cut' | 'timed-out' | 'too-large', reason: string): void => {
-      settle({
-        kind: 'broken',
-        cause,
-        reason,
-        ...(cause !== 'too-large' && receivedBytes > 0 && { partial: Buffer.concat(chunks) }),
-      });
+      const partial = cause !== 'too-large' && receivedBytes > 0 && { partial: Buffer.concat(chunks) };
+      settle({ kind: 'broken', cause, reason, ...partial });
     };
-    const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
+    const onAbort = (): void => breakOff('cut', 'the exchange was given up');
+    const onLost = (error?: unknown): void =>
+      breakOff('cut', `the connection was lost after ${receivedBytes} bytes (${codeOf(error)})`);
 
-    let timer = setTimeout(() => {
-      settle({ kind: 'unreachable', reason: `no connection within ${seconds(limits.connectMs)}` });
-    }, limits.connectMs);
-
-    const handler: Dispatcher.DispatchHandler = {
-      onRequestStart(started) {
-        controller = started;
-        if (settled) {
-          started.abort(new Error('The connection came too late.'));
-          return;
-        }
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          breakOff('timed-out', `the answer was not whole within ${seconds(limits.totalMs)}`);
-        }, limits.totalMs);
-      },
-      onResponseStart(_controller, status, received) {
-        if (status < 200) return;
-        answer = { status, headers: pickHeaders(received) };
-        if (status !== 200) settle({ kind: 'answered', ...answer, body: new Uint8Array() });
-      },
-      onResponseData(_controller, chunk) {
+    const wholeTimer = setTimeout(
+      () => breakOff('timed-out', `the answer was not whole within ${seconds(limits.totalMs)}`),
+      limits.totalMs,
+    );
+    let silenceTimer = setTimeout(
+      () => breakOff('timed-out', `no answer within ${seconds(limits.headersMs)}`),
+      limits.headersMs,
+    );
+    const expectMore = (): void => {
+      clearTimeout(silenceTimer);
+      silenceTimer = setTimeout(
+        () => breakOff('timed-out', `the answer stopped for ${seconds(limits.idleMs)}`),
+        limits.idleMs,
+      );
+    };
+    signal.addEventListener('abort', onAbort);
+    // The connection is open, and encrypted where it has to be: the request itself is plain HTTP on it.
+    const asked = request({
+      method: 'GET',
+      path: `${url.pathname}${url.search}`,
+      headers: { host: url.host, ...headers },
+      createConnection: () => socket,
+    });
+    asked.on('error', onLost);
+    asked.on('response', (response) => {
+      const answer = { status: response.statusCode ?? 0, headers: pickHeaders(response.headers) };
+      if (answer.status !== 200) {
+        settle({ kind: 'answered', ...answer, body: new Uint8Array() });
+        return;
+      }
+      expectMore();
+      response.on('data', (chunk: Uint8Array) => {
         receivedBytes += chunk.length;
         if (receivedBytes > limits.maxBytes) {
           breakOff('too-large', `the answer is larger than ${limits.maxBytes} bytes`);
           return;
         }
         chunks.push(chunk);
-      },
-      onResponseEnd() {
-        if (answer) settle({ kind: 'answered', ...answer, body: Buffer.concat(chunks) });
-      },
-      onResponseError(_controller, error) {
-        if (controller === undefined) settle({ kind: 'unreachable', reason: describeConnectError(error) });
-        else if (codeOf(error) === 'UND_ERR_HEADERS_TIMEOUT') {
-          breakOff('timed-out', `no answer within ${seconds(limits.headersMs)}`);
-        } else if (codeOf(error) === 'UND_ERR_BODY_TIMEOUT') {
-          breakOff('timed-out', `the answer stopped for ${seconds(limits.idleMs)}`);
-        } else breakOff('cut', `the connection was lost after ${receivedBytes} bytes (${codeOf(error)})`);
-      },
-    };
-
-    try {
-      dispatcher.dispatch(
-        {
-          origin: url.origin,
-          path: `${url.pathname}${url.search}`,
-          method: 'GET',
-          headers,
-          headersTimeout: limits.headersMs,
-          bodyTimeout: limits.idleMs,
-        },
-        handler,
-      );
-    } catch (error) {
-      settle({ kind: 'unreachable', reason: describeConnectError(error) });
-    }
+        expectMore();
+      });
+      response.on('end', () => settle({ kind: 'answered', ...answer, body: Buffer.concat(chunks) }));
+      response.on('error', onLost);
+    });
+    asked.end();
   });
 
 const pickHeaders = (received: Readonly<Record<string, string | string[] | undefined>>): AnswerHeaders => {
@@ -154,8 +155,7 @@ const codeOf = (error: unknown): string => {
 /** In words, from the code alone: messages may hold a proxy's address or credentials. */
 const describeConnectError = (error: unknown): string => {
   const code = codeOf(error);
-  const tunnelStatus = error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined;
-  if (tunnelStatus !== undefined) return `the proxy refused the tunnel (HTTP ${tunnelStatus})`;
+  if (error instanceof TunnelRefusedError) return `the proxy refused the tunnel (HTTP ${error.status})`;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `its name cannot be resolved (${code})`;
   if (code === 'ECONNREFUSED') return `connection refused (${code})`;
   if (/TIMEDOUT|CONNECT_TIMEOUT/.test(code)) return `no connection in time (${code})`;

@@ -3,10 +3,10 @@
  * bounded retries. Every process that asks arXiv makes exactly one of these. What a caller must decide on comes back
  * as a value; it never throws for an answer or a failure of the network.
  */
-import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import type { Clock, RawResponse } from '../../core/ports/outside.ts';
 import { exchangeOnce, type Exchange, type ExchangeLimits } from './http-exchange.ts';
 import { isLoopbackHost } from './loopback-host.ts';
+import { chooseProxy, proxySettingsOf, type ProxySettings } from './proxy-settings.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** arXiv's terms of use: one request every three seconds, one connection. https://info.arxiv.org/help/api/tou.html */
@@ -80,7 +80,7 @@ export interface PoliteClientOptions {
   /** In [0, 1), for jitter. @default Math.random */
   readonly random?: () => number;
   /** @default HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment */
-  readonly proxy?: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
+  readonly proxy?: ProxySettings;
 }
 
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
@@ -110,9 +110,8 @@ export const createPoliteClient = (options: PoliteClientOptions): PoliteClient =
   };
   const headers = { 'user-agent': options.userAgent, accept: '*/*' };
 
-  const connection = { connections: 1, connect: { timeout: limits.connectMs } };
-  const direct = new Agent(connection);
-  const throughProxy = createProxyAgent({ ...connection, ...options.proxy });
+  const proxyOf = chooseProxy({ ...proxySettingsOf(process.env), ...options.proxy });
+  const closing = new AbortController();
 
   let requests = 0;
   let retriesLeft = retries.inAll;
@@ -129,8 +128,8 @@ export const createPoliteClient = (options: PoliteClientOptions): PoliteClient =
   const exchange = async (url: URL, own: Partial<ExchangeLimits> | undefined): Promise<Exchange> => {
     await waitForInterval(url);
     requests += 1;
-    const dispatcher = isLoopbackHost(url) ? direct : throughProxy;
-    return exchangeOnce({ dispatcher, url, headers, limits: { ...limits, ...own } });
+    const proxy = isLoopbackHost(url) ? undefined : proxyOf(url);
+    return exchangeOnce({ url, proxy, headers, limits: { ...limits, ...own }, signal: closing.signal });
   };
 
   /** How long to wait before trying again; undefined: the answer is final. */
@@ -184,19 +183,11 @@ export const createPoliteClient = (options: PoliteClientOptions): PoliteClient =
       return mine;
     },
     requestCount: () => requests,
-    // Not `close`, which would wait for a tunnel that never comes.
     close: async () => {
-      await Promise.all([direct.destroy(), throughProxy.destroy()]);
+      closing.abort();
+      await turn;
     },
   };
-};
-
-const createProxyAgent = (options: EnvHttpProxyAgent.Options): Dispatcher => {
-  try {
-    return new EnvHttpProxyAgent(options);
-  } catch (cause) {
-    throw new Error('HTTPS_PROXY or HTTP_PROXY is no URL: write it as http://host:port.', { cause });
-  }
 };
 
 const redirectTarget = (from: URL, location: string | undefined): URL | undefined =>

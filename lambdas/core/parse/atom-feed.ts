@@ -1,47 +1,53 @@
 /** Announcement feeds in Atom: the twin of the RSS feeds since February 2024. */
 import { parseAuthorString } from '../paper/author.ts';
-import { feedTerms, listDateOf, listingOf, type FeedHead } from './feed-listing.ts';
+import { feedError, feedTerms, listingOf, type FeedHead } from './feed-listing.ts';
 import { readRecord, type ParseContext, type RecordResult } from './record-reading.ts';
+import { readDescription } from './rss-feed.ts';
+import { listDateOf } from './source-date.ts';
 import { childOf, isNode, listOf, textOf, type XmlNode } from './xml-document.ts';
-
-const ANNOUNCEMENT = /^\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s*Abstract:\s*/i;
-
-/** Whether a feed document is an announcement feed rather than an answer of the query API. */
-export const isAnnouncementFeed = (frame: XmlNode): boolean => {
-  const feed = childOf(frame, 'feed');
-  return /rss\.arxiv\.org|\/atom\//.test(addressOf(feed)) || / updates on arXiv\.org/.test(textOf(feed.title));
-};
 
 const addressOf = (feed: XmlNode): string =>
   [textOf(feed.id), ...listOf(feed.link).map((link) => (isNode(link) ? textOf(link['@_href']) : ''))].join(' ');
 
-export const atomFeedHead = (frame: XmlNode): FeedHead => {
+/** Whether an Atom document is an announcement feed rather than an answer of the query API. */
+export const isAnnouncementFeed = (frame: XmlNode): boolean => {
   const feed = childOf(frame, 'feed');
-  return { terms: feedTerms({ title: textOf(feed.title), address: addressOf(feed) }), listDate: listDateOf(textOf(feed.updated)) };
+  return (
+    /rss\.arxiv\.org|\/atom\//.test(addressOf(feed)) || /updates on arXiv\.org|^feed error\b/i.test(textOf(feed.title))
+  );
 };
 
-export const readAtomFeedEntry = (entry: XmlNode, head: FeedHead, context: ParseContext): RecordResult => {
-  const summary = textOf(entry.summary);
-  const announcement = ANNOUNCEMENT.exec(summary);
-  const categories = listOf(entry.category).map((category) => (isNode(category) ? textOf(category['@_term']) : textOf(category)));
+/** Reads a feed without its entries. */
+export const readAtomHead = (frame: XmlNode): FeedHead => {
+  const feed = childOf(frame, 'feed');
+  const title = textOf(feed.title);
+  return {
+    terms: feedTerms({ title, address: addressOf(feed) }),
+    listDate: listDateOf(textOf(feed.updated)),
+    problem: feedError(title),
+  };
+};
+
+/** Reads one entry. */
+export const readAtomEntry = (entry: XmlNode, head: FeedHead, context: ParseContext): RecordResult => {
+  const { announceType, abstract } = readDescription(textOf(entry.summary));
+  const creator = textOf(entry.creator);
   const listDate = listDateOf(textOf(entry.published)) ?? head.listDate;
-  const listing = listingOf({ ...head, listDate }, {
-    categories,
-    announceType: textOf(entry.announce_type) || announcement?.[2],
-    category: context.category,
-  });
+  const type = textOf(entry.announce_type) || announceType;
   return readRecord(
     {
       format: 'feed',
       id: textOf(entry.id),
       title: textOf(entry.title),
-      abstract: announcement ? summary.slice(announcement[0].length) : summary,
-      authors: parseAuthorString(textOf(entry.creator)),
-      categories,
-      doi: textOf(entry.DOI) || textOf(entry.doi),
-      journalRef: textOf(entry.journal_reference) || textOf(entry.journal_ref),
+      abstract,
+      authors: parseAuthorString(creator),
+      authorText: creator,
+      categories: listOf(entry.category).map((category) => (isNode(category) ? textOf(category['@_term']) : '')),
+      doi: textOf(entry.DOI),
+      journalRef: textOf(entry.journal_reference),
       license: textOf(entry.rights),
-      ...(listing && { listing }),
+      listing: (categories) =>
+        listingOf({ ...head, listDate }, { announceType: type, category: context.category }, categories),
     },
     context,
   );

@@ -20,7 +20,19 @@ export type DocumentFormat = 'rss' | 'atom-feed' | 'atom-api' | 'oai' | 'daily' 
 
 /** Why a document as a whole is not what it should be. Records around the damage are still given. */
 export interface DocumentProblem {
-  readonly kind: 'empty' | 'not-xml' | 'truncated' | 'malformed' | 'doctype' | 'too-large' | 'unexpected-root' | 'oai-error' | 'api-error' | 'rate-limited' | 'cut-gzip' | 'invalid-utf8';
+  readonly kind:
+    | 'empty'
+    | 'not-xml'
+    | 'truncated'
+    | 'malformed'
+    | 'doctype'
+    | 'too-large'
+    | 'unexpected-root'
+    | 'oai-error'
+    | 'api-error'
+    | 'rate-limited'
+    | 'cut-gzip'
+    | 'invalid-utf8';
   /** One sentence: what, and where. */
   readonly message: string;
 }

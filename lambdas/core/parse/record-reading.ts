@@ -1,9 +1,10 @@
 /** What all formats share when a record's text becomes a `PaperRecord` or a `Reject`. */
 import { parseArxivId } from '../paper/arxiv-id.ts';
-import { foldCategories } from '../paper/category.ts';
+import { foldCategories, type FoldedCategories } from '../paper/category.ts';
 import { isDamagedText } from '../paper/damaged-text.ts';
 import type { PaperRecord, SourceFormat } from '../paper/paper.ts';
 import { texToText } from '../tex/tex-text.ts';
+import { hasWithdrawnNote } from './withdrawn-note.ts';
 import type { Reject } from './parsed-document.ts';
 
 /** Where the document came from and how lenient its ids may be. */
@@ -23,8 +24,10 @@ export interface RawRecord {
   readonly version?: number | undefined;
   readonly title: string;
   readonly abstract: string;
-  /** Names already cut apart. */
+  /** Names already cut apart and normalised. */
   readonly authors: readonly string[];
+  /** The text they were cut from, in which damage is looked for. */
+  readonly authorText: string;
   readonly categories: readonly string[];
   readonly submittedAt?: string | undefined;
   readonly createdOn?: string | undefined;
@@ -32,70 +35,86 @@ export interface RawRecord {
   readonly doi?: string | undefined;
   readonly journalRef?: string | undefined;
   readonly license?: string | undefined;
-  readonly withdrawn?: boolean | undefined;
-  /** An abstract may be absent: only OAI has such records (arXiv's own schema allows it), and a paper without one is still a paper. */
+  /** What the source says besides comment and abstract. */
+  readonly withdrawn?: boolean;
+  /** An abstract may be absent: arXiv's OAI formats allow it, and a paper without one is still a paper. */
   readonly mayLackAbstract?: boolean;
-  readonly listing?: PaperRecord['listing'];
+  /** The list in which the record stood. */
+  readonly listing?: (categories: FoldedCategories) => PaperRecord['listing'];
 }
 
+/** A record taken in, or one sentence on what is wrong with it. */
 export type RecordResult = { readonly record: PaperRecord } | { readonly reason: string };
 
-/** Normalises the text, checks what every paper must have. */
+/** Normalises the text and checks what every paper must have: identifier, title, abstract, a category of arXiv. */
 export const readRecord = (raw: RawRecord, { sampleIds = false }: ParseContext): RecordResult => {
-  const parsed = parseArxivId(raw.id, { sampleIds });
-  if (parsed === undefined) return { reason: raw.id === '' ? 'the record has no identifier' : `${quoted(raw.id)} is no arXiv identifier` };
+  const id = parseArxivId(raw.id, { sampleIds });
+  if (id === undefined) {
+    return { reason: raw.id === '' ? 'the record has no identifier' : `${quoted(raw.id)} is no arXiv identifier` };
+  }
   const title = texToText(raw.title);
-  if (title === '') return { reason: `${parsed.paperId} has no title` };
+  if (title === '') return { reason: `${id.paperId} has no title` };
   const abstract = texToText(raw.abstract);
-  if (abstract === '' && raw.mayLackAbstract !== true) return { reason: `${parsed.paperId} has no abstract` };
+  if (abstract === '' && raw.mayLackAbstract !== true) return { reason: `${id.paperId} has no abstract` };
   const folded = foldCategories(raw.categories);
-  if (folded === undefined) return { reason: `${parsed.paperId} has no arXiv category (${quoted(raw.categories.join(' '))})` };
-  const { submittedAt, createdOn, doi, license, withdrawn, listing } = raw;
-  const comment = optionalText(raw.comment);
-  const journalRef = optionalText(raw.journalRef);
+  if (folded === undefined) {
+    return { reason: `${id.paperId} has no arXiv category (${quoted(raw.categories.join(' '))})` };
+  }
+  const comment = texToText(raw.comment ?? '');
+  const isWithdrawn = raw.withdrawn === true || hasWithdrawnNote({ comment, abstract });
   return {
     record: {
-      paperId: parsed.paperId,
-      version: raw.version ?? parsed.version ?? 1,
+      paperId: id.paperId,
+      version: raw.version ?? id.version ?? 1,
       format: raw.format,
       title,
       abstract,
       authors: raw.authors.filter((name) => name !== ''),
       ...folded,
-      damaged: isDamagedText(raw.title) || isDamagedText(raw.abstract) || raw.authors.some(isDamagedText),
-      ...(submittedAt !== undefined && { submittedAt }),
-      ...(createdOn !== undefined && { createdOn }),
-      ...(comment !== undefined && { comment }),
-      ...(doi !== undefined && doi !== '' && { doi }),
-      ...(journalRef !== undefined && { journalRef }),
-      ...(license !== undefined && license !== '' && { license }),
-      ...(withdrawn === true && { withdrawn }),
-      ...(listing && { listing }),
+      damaged: [raw.title, raw.abstract, raw.authorText, raw.comment ?? ''].some(isDamagedText),
+      ...whenSaid('submittedAt', raw.submittedAt),
+      ...whenSaid('createdOn', raw.createdOn),
+      ...whenSaid('comment', comment),
+      ...whenSaid('doi', firstDoi(raw.doi ?? '')),
+      ...whenSaid('journalRef', texToText(raw.journalRef ?? '')),
+      ...whenSaid('license', /^https?:\/\/\S+$/.exec(raw.license ?? '')?.[0]),
+      ...(isWithdrawn && { withdrawn: true }),
+      ...whenSaid('listing', raw.listing?.(folded)),
     },
   };
 };
 
-const optionalText = (raw: string | undefined): string | undefined => (raw === undefined ? undefined : texToText(raw) || undefined);
+/** A field without a value is absent. */
+const whenSaid = <Key extends keyof PaperRecord>(
+  key: Key,
+  value: PaperRecord[Key] | '' | undefined,
+): Partial<Pick<PaperRecord, Key>> =>
+  value === undefined || value === '' ? {} : ({ [key]: value } as Partial<Pick<PaperRecord, Key>>);
+
+/** DOIs may be of any length, in use they are below 100 characters. */
+const MAX_DOI_CHARS = 300;
+
+/** Authors put several into one field (`10.1000/a; 10.1000/b`): the first is the paper's, the others are its errata. */
+const firstDoi = (text: string): string | undefined =>
+  /\b10\.\d{4,9}\/\S+/
+    .exec(text.slice(0, MAX_DOI_CHARS))?.[0]
+    .replace(/[,;]10\.\d{4,9}\/.*$/, '')
+    .replace(/[,;.]+$/, '');
 
 const EXCERPT_CHARS = 300;
 
-/** Bounded, on one line, without control characters. */
-export const excerptOf = (text: string): string =>
+/** The start of a text, on one line and without control characters. */
+export const excerptOf = (text: string, maxChars = EXCERPT_CHARS): string =>
   text
-    .slice(0, EXCERPT_CHARS * 4)
+    .slice(0, maxChars * 4)
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
-    .slice(0, EXCERPT_CHARS);
+    .slice(0, maxChars);
 
-const quoted = (text: string): string => JSON.stringify(excerptOf(text).slice(0, 60));
+const quoted = (text: string): string => JSON.stringify(excerptOf(text, 60));
 
+/** `reason` is one sentence, `text` the record as it stands. */
 export const rejectOf = (
   { source }: ParseContext,
   { position, reason, text }: { readonly position: number; readonly reason: string; readonly text: string },
 ): Reject => ({ source, position, reason, excerpt: excerptOf(text) });
-
-/** The instant of an RFC 822 or ISO date; undefined when it is none. */
-export const instantOf = (text: string): string | undefined => {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace('.000Z', 'Z');
-};

@@ -19,6 +19,8 @@ export interface RecordBatchesOptions {
   readonly fromQueryApi?: readonly { readonly category: string; readonly stored: number }[];
 }
 
+const FROM_API = 'taken from the query API while the feeds are empty; papers that moderation held back may be missing';
+
 /** Returns the rows written. A row of an earlier harvest is counted anew from `Listings`, so halves of a batch add up. */
 export const recordBatches = async (
   { batches, listings, clock }: RecordBatchesDeps,
@@ -49,6 +51,7 @@ export const recordBatches = async (
     const reasons = [
       ...(rejected > 0 ? [`${rejected} of its records could not be read`] : []),
       ...batch.problems,
+      ...(batch.date === date ? [failures.get(batch.category) ?? []].flat() : []),
       ...(batch.category === ALL_CATEGORIES && batch.date === date && failures.size > 0
         ? [`no response for ${[...failures.keys()].join(', ')}`]
         : []),
@@ -66,36 +69,23 @@ export const recordBatches = async (
     });
   }
 
-  const covered = new Set(rows.map((row) => `${row.category}#${row.date}`));
-  for (const [category, reason] of failures) {
-    if (covered.has(`${category}#${date}`)) continue;
+  // Categories without any list: what the query API gave for them can't be proved whole, and a failure makes it short.
+  const covered = new Set(rows.flatMap((row) => (row.date === date ? [row.category] : [])));
+  const throughApi = new Map(fromQueryApi.map(({ category, stored }) => [category, stored]));
+  for (const category of new Set([...failures.keys(), ...throughApi.keys()])) {
+    if (covered.has(category)) continue;
     const known = await batches.get(category, date);
     if (known?.state === 'complete') continue;
+    const stored = throughApi.get(category) ?? known?.stored ?? 0;
+    const failure = failures.get(category);
     rows.push({
       category,
       date,
-      announced: known?.announced ?? 0,
-      stored: known?.stored ?? 0,
-      rejected: known?.rejected ?? 0,
-      sources: known?.sources ?? [],
-      state: 'short',
-      reason,
-      updatedAt,
-    });
-  }
-  for (const { category, stored } of fromQueryApi) {
-    if (covered.has(`${category}#${date}`)) continue;
-    const known = await batches.get(category, date);
-    if (known?.state === 'complete') continue;
-    rows.push({
-      category,
-      date,
-      announced: stored,
+      announced: Math.max(known?.announced ?? 0, stored),
       stored,
-      rejected: 0,
-      sources: ['api'],
-      state: 'pending',
-      reason: 'taken from the query API while the feeds are empty; papers that moderation held back may be missing',
+      rejected: known?.rejected ?? 0,
+      sources: throughApi.has(category) ? ['api'] : (known?.sources ?? []),
+      ...(failure === undefined ? { state: 'pending', reason: FROM_API } : { state: 'short', reason: failure }),
       updatedAt,
     });
   }

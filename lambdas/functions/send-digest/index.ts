@@ -30,7 +30,7 @@ export const handler = queueFunction({
       sample: false,
       postpone,
       random: Math.random,
-      count: metrics.count,
+      count: (metric, value) => metrics.count(metric, value),
     };
   },
   handle: handleOrder,

@@ -13,6 +13,9 @@ import { DEFAULT_BASE_URL, localMailSite } from '../local/local-mail-site.ts';
 import { readRoundSettings } from '../local/round-settings.ts';
 import { UsageError } from '../local/round-flags.ts';
 
+// The SDK says at every start that releases from 2027 on want a newer Node: nothing that the user of a command can act on.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const program = new Command('paper-round')
   .description('Commands over the data of a local round, or over a deployed stack with --stack.')
   .exitOverride()

@@ -6,6 +6,9 @@ import { openLocalSite, type LocalSite } from '../local/local-site.ts';
 import { runRound } from '../local/round.ts';
 import { exitCodeOf } from '../local/exit-code.ts';
 
+// The SDK says at every start that releases from 2027 on want a newer Node: nothing that the user of a local round can act on.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const start = async (flags: RoundFlags): Promise<void> => {
   const settings = readRoundSettings(process.env);
   const progress = createConsoleProgress(flags.json ? process.stderr : process.stdout);

@@ -59,7 +59,8 @@ export const parseRoundFlags = (argv: readonly string[]): RoundFlags => {
   if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535) {
     throw new UsageError(`--port ${JSON.stringify(values.port)} is no port: give a number from 0 to 65535.`);
   }
-  if (values.replay?.some((path) => path === '')) throw new UsageError('--replay needs a path: a file or a folder.');
+  if (values.replay?.includes('')) throw new UsageError('--replay needs a path: a file or a folder.');
+  if (values.data === '') throw new UsageError('--data needs a path: a folder that is there or can be made.');
   return {
     source: values.replay ? 'replay' : values.live ? 'live' : values.sample ? 'sample' : 'live-or-sample',
     replayPaths: values.replay ?? [],
@@ -93,7 +94,7 @@ const parseOrUsageError = (argv: readonly string[]) => {
       },
     }).values;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${message.split('\n')[0] ?? message} See npm start -- --help.`);
+    const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new UsageError(`${message.replace(/\.$/, '')}; see npm start -- --help.`);
   }
 };

@@ -1,4 +1,5 @@
 /** The environment of a local round (CONTRACTS: Environment), read once; all faults in one error. */
+import { chooseProxy, proxySettingsOf } from '../lambdas/adapters/arxiv/proxy-settings.ts';
 import { canonicalCategory } from '../lambdas/core/paper/category.ts';
 import { UsageError } from './round-flags.ts';
 
@@ -43,6 +44,12 @@ export const readRoundSettings = (env: Readonly<Record<string, string | undefine
   const interval = value('ARXIV_MIN_INTERVAL_MS', String(ARXIV_INTERVAL_MS));
   if (!/^\d{1,7}$/.test(interval))
     faults.push(`ARXIV_MIN_INTERVAL_MS: ${JSON.stringify(interval)} is no number of milliseconds`);
+
+  try {
+    chooseProxy(proxySettingsOf(env));
+  } catch (error) {
+    faults.push(error instanceof Error ? error.message.replace(/\.$/, '') : String(error));
+  }
 
   const settings: RoundSettings = {
     categories: [...categories],

@@ -43,7 +43,8 @@ export const openRoundSource = async (
   settings: RoundSettings,
   clock: Clock,
 ): Promise<RoundSource> => {
-  if (flags.source === 'replay') return offline('replay', replayResponses(flags.replayPaths));
+  if (flags.source === 'replay')
+    return offline('replay', await startedResponses(replayResponses(flags.replayPaths)));
   if (flags.source === 'sample') return offline('sample', sampleResponses());
   const live = await openLive(settings, clock);
   if (live instanceof ArxivUnreachableError) {
@@ -71,13 +72,9 @@ const openLive = async (settings: RoundSettings, clock: Clock): Promise<RoundSou
     clock,
   });
   try {
-    const first = await events.next();
     return {
       kind: 'live',
-      responses: (async function* () {
-        if (first.done !== true) yield first.value;
-        yield* events;
-      })(),
+      responses: await startedResponses(events),
       requestCount: () => client.requestCount(),
       close: () => client.close(),
     };
@@ -86,4 +83,13 @@ const openLive = async (settings: RoundSettings, clock: Clock): Promise<RoundSou
     if (error instanceof ArxivUnreachableError) return error;
     throw error;
   }
+};
+
+/** Waits for the first response, so that a source which can give none fails before anything is made or written. */
+const startedResponses = async (responses: AsyncGenerator<HarvestInput, void>): Promise<AsyncIterable<HarvestInput>> => {
+  const first = await responses.next();
+  return (async function* () {
+    if (first.done !== true) yield first.value;
+    yield* responses;
+  })();
 };

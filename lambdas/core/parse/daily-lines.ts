@@ -5,7 +5,7 @@ import { texToText } from '../tex/tex-text.ts';
 import type { ParsedDocument, Reject } from './parsed-document.ts';
 import { readRecord, rejectOf, type ParseContext, type RecordResult } from './record-reading.ts';
 import { dateOf } from './source-date.ts';
-import { MAX_RECORD_CHARS } from './xml-document.ts';
+import { MAX_RECORD_CHARS, MAX_RECORDS, TOO_MANY_RECORDS } from './xml-document.ts';
 
 const rowSchema = z.object({
   id: z.string(),
@@ -46,14 +46,16 @@ function* linesOf(text: string): Generator<string, void> {
 export const parseDailyLines = (text: string, context: ParseContext): ParsedDocument => {
   const records: PaperRecord[] = [];
   const rejects: Reject[] = [];
+  const document = { format: 'daily', label: 'daily JSON lines', records, rejects, deletedIds: [] } as const;
   let position = 0;
   for (const line of linesOf(text)) {
+    if (position === MAX_RECORDS) return { ...document, problem: { kind: 'too-large', message: TOO_MANY_RECORDS } };
     position += 1;
     const result = readLine(line, context);
     if ('record' in result) records.push(result.record);
     else rejects.push(rejectOf(context, { position, reason: result.reason, text: line }));
   }
-  return { format: 'daily', label: 'daily JSON lines', records, rejects, deletedIds: [] };
+  return document;
 };
 
 const parseJson = (line: string): unknown => {

@@ -4,10 +4,11 @@
  * body are told apart. Linear in the text, bounded in memory.
  */
 import type { DocumentProblem } from './parsed-document.ts';
+import { MAX_RECORDS, TOO_MANY_RECORDS } from './xml-document.ts';
 import { readTokens, type XmlToken } from './xml-token.ts';
 
-/** More records are not read: the largest page known has 20,000. Bounds what a body full of `<item/>` costs. */
-const MAX_RECORDS = 100_000;
+/** More documents glued together are not told apart. */
+const MAX_PARTS = 20;
 /** Deeper nesting is a fault: arXiv's records need seven levels. */
 const MAX_DEPTH = 100;
 
@@ -80,15 +81,12 @@ class DocumentScan {
 
   run(): ScannedDocument {
     for (const token of readTokens(this.#text)) {
-      if (token.kind === 'doctype' && this.#cutOut === undefined) {
+      if (token.kind === 'doctype' && this.#parts.length === 0) {
         const message = 'the document has a DOCTYPE, which no answer of arXiv has: it is refused unread';
         return { parts: [], problem: { kind: 'doctype', message } };
       }
       if (this.#records >= MAX_RECORDS) {
-        this.#problem = {
-          kind: 'too-large',
-          message: `the document holds more than ${MAX_RECORDS} records: the others were not read`,
-        };
+        this.#problem = { kind: 'too-large', message: TOO_MANY_RECORDS };
         return this.#result();
       }
       this.#take(token);
@@ -101,21 +99,22 @@ class DocumentScan {
     switch (token.kind) {
       case 'open':
       case 'empty':
-        this.#open(token.name, token);
+        this.#open(token.name, token.at);
         if (token.kind === 'empty') this.#close(token.name, token);
         break;
       case 'close':
         this.#close(token.name, token);
         break;
       case 'doctype':
-        this.#blame('a DOCTYPE stands inside the record');
+        // Declared here it means nothing to anybody: the parser decodes no entities of a document's own.
+        this.#blame('a DOCTYPE stands inside the document');
         break;
       case 'fault':
         this.#blame(token.message);
     }
   }
 
-  #open(name: string, { at }: { readonly at: number }): void {
+  #open(name: string, at: number): void {
     if (this.#stack.length === 0) this.#enterRoot(name, at);
     const current = this.#parts.at(-1);
     // Also after a stray tag that seemed to end the document or to begin another.
@@ -138,7 +137,7 @@ class DocumentScan {
     if (last) {
       if (name === last.record) return;
       this.#note('malformed', `a second document begins after the end of the first (root ${name.slice(0, 40)})`);
-      if (!ELEMENTS.has(name)) return;
+      if (!ELEMENTS.has(name) || this.#parts.length === MAX_PARTS) return;
       last.frame.push(this.#text.slice(this.#frameFrom, at));
       this.#frameFrom = at;
     }

@@ -15,6 +15,10 @@ const MEBIBYTE = 1024 * 1024;
 export const MAX_BODY_BYTES = 64 * MEBIBYTE;
 /** Larger XML is refused unparsed: the largest page of arXiv known is 5.4 MB. */
 export const MAX_XML_BYTES = 40 * MEBIBYTE;
+/** More records are not read: the largest page known has 20,000. Bounds what a body full of `<item/>` costs. */
+export const MAX_RECORDS = 100_000;
+/** Message of a document that holds more. */
+export const TOO_MANY_RECORDS = `the document holds more than ${MAX_RECORDS} records: the others were not read`;
 /** Larger records are rejected unparsed: a row of DynamoDB holds 400 KB, the longest author list is some 100 KB. */
 export const MAX_RECORD_CHARS = 300_000;
 /** What may stand around the records: a feed's head is 1 KB, the list of all OAI sets stands apart. */

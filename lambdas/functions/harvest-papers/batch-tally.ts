@@ -10,11 +10,12 @@ export interface TalliedBatch {
   readonly paperIds: ReadonlySet<PaperId>;
   readonly rejected: number;
   readonly sources: ReadonlySet<string>;
-  /** Problems of the documents that this batch came from. */
-  readonly problems: readonly string[];
+  /** Problems of the documents that this batch came from, each once. */
+  readonly problems: ReadonlySet<string>;
 }
 
 export interface BatchTally {
+  /** `category`: whose list was asked for, when that is known. What was lost of a list makes its batches short, and `all` with them. */
   addDocument(document: ParsedDocument, category: string | undefined): void;
   addFailure(category: string, reason: string): void;
   batches(): readonly TalliedBatch[];
@@ -22,6 +23,16 @@ export interface BatchTally {
   /** Newest list date seen, never an OAI datestamp. */
   latestListDate(): string | undefined;
 }
+
+/** The list date of a document without a head (daily lines) when all its records share one. */
+const onlyListDate = ({ records }: ParsedDocument): string | undefined => {
+  const dates = new Set(records.flatMap(({ listing }) => listing?.date ?? []));
+  return dates.size === 1 ? [...dates][0] : undefined;
+};
+
+/** The categories whose lists a feed holds, by its items; daily lines are no category's own list. */
+const listsOf = ({ format, records }: ParsedDocument): readonly string[] =>
+  format === 'daily' ? [] : [...new Set(records.flatMap(({ listing }) => listing?.categories ?? []))];
 
 export const createBatchTally = (): BatchTally => {
   const tallied = new Map<
@@ -32,7 +43,7 @@ export const createBatchTally = (): BatchTally => {
       paperIds: Set<PaperId>;
       rejected: number;
       sources: Set<string>;
-      problems: string[];
+      problems: Set<string>;
     }
   >();
   const failed = new Map<string, string>();
@@ -48,7 +59,7 @@ export const createBatchTally = (): BatchTally => {
       paperIds: new Set<PaperId>(),
       rejected: 0,
       sources: new Set<string>(),
-      problems: [] as string[],
+      problems: new Set<string>(),
     };
     tallied.set(key, fresh);
     return fresh;
@@ -69,13 +80,19 @@ export const createBatchTally = (): BatchTally => {
           batch.sources.add(document.format);
         }
       }
-      if (document.listDate === undefined || document.records.length + document.rejects.length === 0) return;
-      noteDate(document.listDate);
-      if (category === undefined) return;
-      const batch = batchOf(category, document.listDate);
-      batch.sources.add(document.format);
-      batch.rejected += document.rejects.length;
-      if (document.problem) batch.problems.push(document.problem.message);
+      const date = document.listDate ?? onlyListDate(document);
+      if (date === undefined || document.records.length + document.rejects.length === 0) return;
+      noteDate(date);
+      const { rejects, problem } = document;
+      const isWhole = rejects.length === 0 && problem === undefined;
+      const lists = category === undefined ? listsOf(document) : [category];
+      for (const listed of isWhole ? [category ?? []].flat() : [...lists, ALL_CATEGORIES]) {
+        const batch = batchOf(listed, date);
+        batch.sources.add(document.format);
+        // A reject names no category: among the lists of several it can't be said whose it is, only that it was announced.
+        if (listed === ALL_CATEGORIES || lists.length === 1) batch.rejected += rejects.length;
+        if (problem) batch.problems.add(problem.message);
+      }
     },
     addFailure(category, reason) {
       failed.set(category, reason);

@@ -47,15 +47,20 @@ export const recordBatches = async (
   for (const batch of tallied) {
     const known = earlier.get(`${batch.category}#${batch.date}`);
     const stored = await storedOf(batch, known);
-    const rejected = batch.rejected;
-    const reasons = [
+    // A harvest that saw less of the batch than is stored can't take back what an earlier one found missing. Of `all` a
+    // poll sees only what it asked for again, so there the last word holds.
+    const sawLess = batch.category !== ALL_CATEGORIES && batch.paperIds.size < stored;
+    const earlierGap = sawLess && known?.state === 'short' ? known : undefined;
+    const rejected = Math.max(batch.rejected, earlierGap?.rejected ?? 0);
+    const found = [
       ...(rejected > 0 ? [`${rejected} of its records could not be read`] : []),
-      ...batch.problems,
+      ...[...batch.problems].sort(),
       ...(batch.date === date ? [failures.get(batch.category) ?? []].flat() : []),
       ...(batch.category === ALL_CATEGORIES && batch.date === date && failures.size > 0
         ? [`no response for ${[...failures.keys()].join(', ')}`]
         : []),
     ];
+    const reasons = found.length > 0 ? found : [earlierGap?.reason ?? []].flat();
     rows.push({
       category: batch.category,
       date: batch.date,

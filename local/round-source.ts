@@ -5,7 +5,7 @@
 import { liveAnnouncements, ArxivUnreachableError } from '../lambdas/adapters/arxiv/announcement-source.ts';
 import { arxivEndpoints } from '../lambdas/adapters/arxiv/endpoints.ts';
 import { createPoliteClient } from '../lambdas/adapters/arxiv/polite-client.ts';
-import { MAX_BODY_BYTES } from '../lambdas/core/parse/xml-document.ts';
+import { MAX_XML_BYTES } from '../lambdas/core/parse/xml-document.ts';
 import type { HarvestInput } from '../lambdas/functions/harvest-papers/harvest-papers.ts';
 import type { Clock } from '../lambdas/core/ports/outside.ts';
 import { replayResponses } from './replay-source.ts';
@@ -62,7 +62,7 @@ const openLive = async (settings: RoundSettings, clock: Clock): Promise<RoundSou
   const client = createPoliteClient({
     userAgent: USER_AGENT,
     clock,
-    maxBytes: MAX_BODY_BYTES,
+    maxBytes: MAX_XML_BYTES,
     minIntervalMs: settings.arxiv.minIntervalMs,
   });
   const events = liveAnnouncements({

@@ -4,8 +4,11 @@
  */
 import { dateKey, type Listing, type PaperFacts, type PaperRecord } from './paper.ts';
 
-/** What the list in which the record stood says: one row per listing category. Empty for records from no list. */
-export const listedRows = ({ paperId, listing }: PaperRecord): readonly Listing[] =>
+/**
+ * What the list in which the record stood says: one row per listing category. Empty for records from no list. A list over
+ * several categories calls a paper new when its primary one is among them; for each of the others it is a cross-list.
+ */
+export const listedRows = ({ paperId, primaryCategory, listing }: PaperRecord): readonly Listing[] =>
   listing === undefined
     ? []
     : listing.categories.map((category) => ({
@@ -13,7 +16,7 @@ export const listedRows = ({ paperId, listing }: PaperRecord): readonly Listing[
         listedKey: dateKey(listing.date, paperId),
         paperId,
         listedOn: listing.date,
-        kind: listing.kind,
+        kind: listing.kind === 'new' && category !== primaryCategory ? 'cross-list' : listing.kind,
         basis: 'listed',
       }));
 

@@ -192,7 +192,7 @@ class DocumentScan {
       this.#problem = { kind: 'truncated', message: `the document ends ${where}` };
     } else if (this.#stack.length > 0) {
       this.#problem = { kind: 'truncated', message: 'the document ends before its root element is closed' };
-    } else if (this.#parts.length > 0 && !/>\s*$/.test(this.#text.slice(-1_000))) {
+    } else if (this.#parts.length > 0 && !this.#text.trimEnd().endsWith('>')) {
       this.#note('malformed', 'text stands after the end of the document');
     }
     this.#parts.at(-1)?.frame.push(this.#text.slice(this.#frameFrom));

@@ -72,13 +72,22 @@ const parser = new XMLParser({
   isArray: (name) => REPEATABLE.has(name),
 });
 
-const CDATA = /<!\[CDATA\[([\s\S]*?)\]\]>/g;
+const CDATA_START = '<![CDATA[';
+const CDATA_END = ']]>';
 
-/** CDATA as ordinary text, so that it is not decoded a second time. */
-const escapeCdata = (xml: string): string =>
-  xml.includes('<![CDATA[')
-    ? xml.replace(CDATA, (_, text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;'))
-    : xml;
+/** CDATA as ordinary text, so that it is not decoded a second time. Linear: a section that never ends is looked for once. */
+const escapeCdata = (xml: string): string => {
+  const parts: string[] = [];
+  let from = 0;
+  for (let start = xml.indexOf(CDATA_START); start !== -1; start = xml.indexOf(CDATA_START, from)) {
+    const end = xml.indexOf(CDATA_END, start);
+    if (end === -1) break;
+    const text = xml.slice(start + CDATA_START.length, end);
+    parts.push(xml.slice(from, start), text.replace(/&/g, '&amp;').replace(/</g, '&lt;'));
+    from = end + CDATA_END.length;
+  }
+  return from === 0 ? xml : parts.join('') + xml.slice(from);
+};
 
 /**
  * Parses text whose elements are known to be nested, closed and without DOCTYPE.

@@ -2,7 +2,7 @@
 import { liveAnnouncements, type LiveEvent } from '../../adapters/arxiv/announcement-source.ts';
 import { arxivEndpoints } from '../../adapters/arxiv/endpoints.ts';
 import { createPoliteClient } from '../../adapters/arxiv/polite-client.ts';
-import { MAX_BODY_BYTES } from '../../core/parse/xml-document.ts';
+import { MAX_XML_BYTES } from '../../core/parse/xml-document.ts';
 import type { Clock } from '../../core/ports/outside.ts';
 import type { ArxivManners } from './settings.ts';
 
@@ -18,7 +18,7 @@ export const createArxivAnnouncements = ({ bases, userAgent, minIntervalMs, cloc
     const client = createPoliteClient({
       userAgent,
       clock,
-      maxBytes: MAX_BODY_BYTES,
+      maxBytes: MAX_XML_BYTES,
       ...(minIntervalMs !== undefined && { minIntervalMs }),
     });
     try {

@@ -79,7 +79,7 @@ export const RECORDINGS: Readonly<Record<string, string | Uint8Array>> = {
   ].join('\n'),
   'daily-after.jsonl': dailyRow({ id: '2611.01201', date: '2026-11-23' }),
   // 1 record before the cut, and what is cut off counts as one more.
-  'rss-cut.xml': rssFeed([rssItem({ id: '2611.01012v1' }), rssItem({ id: '2611.01013v1' })]).slice(0, -700),
+  'rss-cut.xml': rssFeed([rssItem({ id: '2611.01012v1' }), rssItem({ id: '2611.01013v1' })]).slice(0, -200),
 };
 
 /** Writes them into a folder. Returns the paths. */

@@ -8,7 +8,10 @@ const forbid = (...patterns) => ({
   'no-restricted-imports': ['error', { patterns: patterns.map(([regex, message]) => ({ regex, message })) }],
 });
 const outward = [
-  ['^\\..*/(adapters|functions|runtime|lib|local|bin)/', 'This layer may not import outward: core <- adapters <- functions -> runtime.'],
+  [
+    '^\\..*/(adapters|functions|runtime|lib|local|bin)/',
+    'This layer may not import outward: core <- adapters <- functions -> runtime.',
+  ],
 ];
 
 export default tseslint.config(
@@ -16,7 +19,12 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.mjs'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', '*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // Taking a key out of an object by destructuring is the point, not an oversight.
@@ -35,11 +43,36 @@ export default tseslint.config(
         { object: 'Date', property: 'now', message: 'Time comes in as a value.' },
         { object: 'Math', property: 'random', message: 'Randomness comes in as a value.' },
       ],
-      'no-restricted-syntax': ['error', { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in as a value.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in as a value.' },
+      ],
     },
   },
-  { files: ['lambdas/adapters/**'], rules: forbid(['^\\..*/(functions|lib|local|bin)/', 'Adapters know only the core and the runtime types.']) },
-  { files: ['lambdas/functions/**', 'lambdas/runtime/**'], rules: forbid(['^\\..*/(lib|local|bin)/', 'Lambdas never import lib, local or bin.']) },
-  { files: ['lib/**'], rules: forbid(['^\\..*/(local|bin)/', 'lib is CDK only.'], ['/lambdas/(?!adapters/dynamodb/table-schema|runtime/metric-names|.*settings)', 'lib takes only constants and environment types from lambdas.']) },
-  { files: ['test/**'], ...jest.configs['flat/recommended'], rules: { ...jest.configs['flat/recommended'].rules, 'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'expect*'] }] } },
+  {
+    files: ['lambdas/adapters/**'],
+    rules: forbid(['^\\..*/(functions|lib|local|bin)/', 'Adapters know only the core and the runtime types.']),
+  },
+  {
+    files: ['lambdas/functions/**', 'lambdas/runtime/**'],
+    rules: forbid(['^\\..*/(lib|local|bin)/', 'Lambdas never import lib, local or bin.']),
+  },
+  {
+    files: ['lib/**'],
+    rules: forbid(
+      ['^\\..*/(local|bin)/', 'lib is CDK only.'],
+      [
+        '/lambdas/(?!adapters/dynamodb/table-schema|runtime/metric-names|.*settings)',
+        'lib takes only constants and environment types from lambdas.',
+      ],
+    ),
+  },
+  {
+    files: ['test/**'],
+    ...jest.configs['flat/recommended'],
+    rules: {
+      ...jest.configs['flat/recommended'].rules,
+      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'expect*'] }],
+    },
+  },
 );

@@ -43,8 +43,7 @@ export const openRoundSource = async (
   settings: RoundSettings,
   clock: Clock,
 ): Promise<RoundSource> => {
-  if (flags.source === 'replay')
-    return offline('replay', await startedResponses(replayResponses(flags.replayPaths)));
+  if (flags.source === 'replay') return offline('replay', await startedResponses(replayResponses(flags.replayPaths)));
   if (flags.source === 'sample') return offline('sample', sampleResponses());
   const live = await openLive(settings, clock);
   if (live instanceof ArxivUnreachableError) {
@@ -86,7 +85,9 @@ const openLive = async (settings: RoundSettings, clock: Clock): Promise<RoundSou
 };
 
 /** Waits for the first response, so that a source which can give none fails before anything is made or written. */
-const startedResponses = async (responses: AsyncGenerator<HarvestInput, void>): Promise<AsyncIterable<HarvestInput>> => {
+const startedResponses = async (
+  responses: AsyncGenerator<HarvestInput, void>,
+): Promise<AsyncIterable<HarvestInput>> => {
   const first = await responses.next();
   return (async function* () {
     if (first.done !== true) yield first.value;

@@ -21,7 +21,10 @@ export const sameContent = (a: PaperFacts, b: PaperFacts): boolean =>
 export const factsOf = ({ announcedKey, score, contentHash, ...facts }: Paper): PaperFacts => facts;
 
 const hashContent = (facts: PaperFacts, score: PaperScore): string =>
-  createHash('sha256').update(canonicalJson([facts, score])).digest('base64url').slice(0, 22);
+  createHash('sha256')
+    .update(canonicalJson([facts, score]))
+    .digest('base64url')
+    .slice(0, 22);
 
 /** The announcement-time score is the prior alone; evidence seen later only adds contributions to it. */
 export const assemblePaper = (facts: PaperFacts): Paper => {

@@ -71,7 +71,19 @@ export interface PaperRecord {
 export const ANNOUNCED_BASES = ['estimated', 'computed', 'listed'] as const;
 
 /** The parts of a paper that are merged one by one; each remembers the rank of the record it was taken from. */
-export const FACETS = ['text', 'authors', 'categories', 'comment', 'doi', 'journalRef', 'license', 'withdrawn', 'submittedAt', 'createdOn', 'announced'] as const;
+export const FACETS = [
+  'text',
+  'authors',
+  'categories',
+  'comment',
+  'doi',
+  'journalRef',
+  'license',
+  'withdrawn',
+  'submittedAt',
+  'createdOn',
+  'announced',
+] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** A paper without its score: the outcome of merging records, in any order. */

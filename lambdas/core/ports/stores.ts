@@ -15,7 +15,9 @@ export interface PaperStore {
    * Writes each paper if the row is still the one that was read: its `contentHash` is that of `expected`
    * (undefined: there is no row yet). Returns the ids whose row had changed in between; the caller reads, merges and tries again.
    */
-  putMany(writes: readonly { readonly paper: Paper; readonly expected: Paper | undefined }[]): Promise<readonly PaperId[]>;
+  putMany(
+    writes: readonly { readonly paper: Paper; readonly expected: Paper | undefined }[],
+  ): Promise<readonly PaperId[]>;
   /** Number of papers stored. A scan: local rounds only. */
   count(): Promise<number>;
 }
@@ -53,7 +55,10 @@ export interface SubscriberStore {
   /** Adds a subscriber; `already-there` when the row exists, which stays as it is. */
   add(subscriber: Subscriber): Promise<'added' | 'already-there'>;
   /** Changes the state if it is still `from`; leaving `confirmed` takes the row out of the `dueAt` index. */
-  changeState(id: SubscriberId, change: { readonly from: SubscriberState; readonly to: SubscriberState; readonly at: string }): Promise<'changed' | 'not-in-that-state'>;
+  changeState(
+    id: SubscriberId,
+    change: { readonly from: SubscriberState; readonly to: SubscriberState; readonly at: string },
+  ): Promise<'changed' | 'not-in-that-state'>;
   /** Moves `dueAt` on if it still is `from`. */
   moveDue(id: SubscriberId, from: string, to: string): Promise<'moved' | 'moved-by-other'>;
   /** Confirmed subscribers of one shard whose digest is due at or before the instant (`undefined`: all of them). Eventually consistent. */
@@ -64,7 +69,9 @@ export interface SubscriberStore {
 
 export interface DeliveryStore {
   /** Puts the claim if there is no row of that key. */
-  claim(delivery: Delivery): Promise<{ readonly outcome: 'claimed' } | { readonly outcome: 'taken'; readonly existing: Delivery }>;
+  claim(
+    delivery: Delivery,
+  ): Promise<{ readonly outcome: 'claimed' } | { readonly outcome: 'taken'; readonly existing: Delivery }>;
   /** Settles a claim of that attempt as sent, skipped or failed; `lost` when the row is not that claim any more. */
   settle(key: DeliveryRef, settlement: DeliverySettlement): Promise<'settled' | 'lost'>;
   /** Takes a claim back, because it is certain that nothing was sent. */
@@ -88,5 +95,8 @@ export type DeliverySettlement = Pick<Delivery, 'messageId' | 'reason' | 'paperI
 export interface SuppressionStore {
   /** Strongly consistent. `addressHash` is the subscriber id of the address. */
   isSuppressed(addressHash: string): Promise<boolean>;
-  suppress(addressHash: string, entry: { readonly reason: 'bounce' | 'complaint' | 'erased'; readonly at: string }): Promise<void>;
+  suppress(
+    addressHash: string,
+    entry: { readonly reason: 'bounce' | 'complaint' | 'erased'; readonly at: string },
+  ): Promise<void>;
 }

@@ -16,10 +16,17 @@ export class SafeHtml {
 /** What may stand in a slot: text and numbers are escaped, `null`, `undefined` and `false` print nothing, lists are joined. */
 export type HtmlSlot = SafeHtml | string | number | null | undefined | false | readonly HtmlSlot[];
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Escapes for element content and for quoted attribute values. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 const slotMarkup = (slot: HtmlSlot): string => {
   if (slot === null || slot === undefined || slot === false) return '';

@@ -136,9 +136,7 @@ const parseOrForeign = (response: RawResponse, sampleIds: boolean): ParsedDocume
       sampleIds,
       ...(category !== undefined && { category }),
     });
-    return problem === undefined || document.rejects.length > 0
-      ? document
-      : withLostRest(document, { name, problem });
+    return problem === undefined || document.rejects.length > 0 ? document : withLostRest(document, { name, problem });
   } catch (error) {
     if (!(error instanceof ForeignDocumentError)) throw error;
     if (problem === undefined) return error;

@@ -1,3 +1,6 @@
+// The tests run on Node 20 on purpose; the SDK would say about it in every file.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 // Four projects: `unit` (pure code and fakes), `integration` (real engines on loopback), `infra` (CDK policies and
 // bundles), `browser` (Chromium; skipped with a plain message where none is installed).
 const shared = {

@@ -2,17 +2,17 @@
  * `npm run bench [-- THEME…]`: figures as one JSON document on stdout, all themes unless some are named. Figures are
  * there to be read and compared; a goal that is missed fails nothing.
  */
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { measureBundles } from './bundles.ts';
 import { reachesGoal, type Figure } from './figure.ts';
 import { measureLocalRound } from './local-round.ts';
 import { measureParsing } from './parsing.ts';
+import { measureRanking } from './ranking.ts';
 import { measureMails, measurePages } from './rendering.ts';
-import { runAlone } from './run-alone.ts';
 
 const THEMES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   parsing: measureParsing,
-  ranking: () => runAlone(new URL('./alone/rank-month.ts', import.meta.url)),
+  ranking: measureRanking,
   mails: measureMails,
   pages: measurePages,
   bundles: measureBundles,
@@ -31,9 +31,11 @@ const runThemes = async (names: readonly string[]): Promise<readonly Figure[]> =
 const named = process.argv.slice(2);
 const unknown = named.find((name) => !Object.hasOwn(THEMES, name));
 if (unknown === undefined) {
+  // Told beside the figures: on a busy machine they are worse.
+  const [loadBefore] = loadavg();
   const figures = await runThemes(named.length > 0 ? named : Object.keys(THEMES));
   const result = {
-    machine: { node: process.version, processors: availableParallelism(), model: cpus()[0]?.model },
+    machine: { node: process.version, processors: availableParallelism(), model: cpus()[0]?.model, loadBefore },
     figures: figures.map((figure) => ({ ...figure, ...(figure.goal && { reached: reachesGoal(figure) }) })),
   };
   process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);

@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { ESBUILD_OPTIONS } from '../lib/bundling.ts';
 
-/** The environment that every deployed function has and that changes how fast it runs. */
+/** What `lib/pipeline/round-function.ts` sets: Node reads the source map with the module, which takes its time. */
 export const DEPLOYED_NODE_OPTIONS = '--enable-source-maps';
 
 /** Writes the bundle, and its source map beside it. */

@@ -8,8 +8,8 @@ export const measureParsing = (): Promise<readonly Figure[]> =>
   inScratchFolder(async (folder) => {
     const { path, note } = await findOaiPage(folder);
     const figures = [
-      ...(await runAlone(new URL('./alone/parse-page.ts', import.meta.url), path)),
-      ...(await runAlone(new URL('./alone/parse-memory.ts', import.meta.url), path)),
+      ...(await runAlone(new URL('./alone/parse-page.ts', import.meta.url), { input: path })),
+      ...(await runAlone(new URL('./alone/parse-memory.ts', import.meta.url), { input: path })),
     ];
     return figures.map((figure) => ({ ...figure, note: [note, figure.note].filter(Boolean).join('; ') }));
   });

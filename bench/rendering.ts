@@ -10,7 +10,7 @@ const measureWithSample = (module: URL): Promise<readonly Figure[]> =>
   inScratchFolder(async (folder) => {
     const path = join(folder, 'papers.json');
     await writeFile(path, JSON.stringify(await readSamplePapers()));
-    return runAlone(module, path);
+    return runAlone(module, { input: path });
   });
 
 export const measureMails = (): Promise<readonly Figure[]> =>

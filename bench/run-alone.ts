@@ -10,11 +10,19 @@ import { bundleAsDeployed } from './deployed-bundle.ts';
 import type { Figure } from './figure.ts';
 import { inScratchFolder } from './scratch-folder.ts';
 
-/** @param module one of `alone/`, which prints its figures as one JSON array; `input` is its first argument */
-export const runAlone = (module: URL, input = ''): Promise<readonly Figure[]> =>
+export interface AloneOptions {
+  /** First argument of the module: a path. */
+  readonly input?: string;
+  /** Limit of the heap, where peak memory is the question: without one garbage piles up as the machine allows. */
+  readonly heapMegabytes?: number;
+}
+
+/** @param module one of `alone/`, which prints its figures as one JSON array */
+export const runAlone = (module: URL, { input = '', heapMegabytes }: AloneOptions = {}): Promise<readonly Figure[]> =>
   inScratchFolder(async (folder) => {
     const bundle = join(folder, 'index.mjs');
     await bundleAsDeployed(fileURLToPath(module), bundle);
-    const { stdout } = await promisify(execFile)(process.execPath, [bundle, input], { env: {} });
+    const flags = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
+    const { stdout } = await promisify(execFile)(process.execPath, [...flags, bundle, input], { env: {} });
     return JSON.parse(stdout) as readonly Figure[];
   });

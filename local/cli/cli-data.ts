@@ -1,15 +1,20 @@
 /** The data that a command works on: the local data directory (joining a running `npm start`), or a deployed stack. */
 import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
+import type { MailSite } from '../../lambdas/core/render/mail/mail-site.ts';
 import { openDataDirectory, readDirectoryKind, runningEngine, type LocalKeys } from '../data-directory.ts';
+import { DEFAULT_BASE_URL, localMailSite } from '../local-mail-site.ts';
 import { openLocalTables, type Tables } from '../local-tables.ts';
 import { UsageError } from '../round-flags.ts';
-import { readStack } from './deployed-stack.ts';
+import { isLoopback, readRoundSettings } from '../round-settings.ts';
+import { openStack } from './deployed-stack.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface CliOptions {
   readonly data?: string;
   readonly stack?: string;
-  readonly json?: boolean;
 }
 
 export interface CliData {
@@ -18,8 +23,12 @@ export interface CliData {
   readonly where: string;
   /** Invented papers: their identifiers are accepted. */
   readonly sample: boolean;
+  /** Those that rounds harvest here; the default of a new subscriber. */
+  readonly categories: readonly string[];
   /** Keys of subscriber ids and tokens. */
   keys(): Promise<LocalKeys>;
+  /** Who mails come from, and the site that they link to. */
+  mailSite(): Promise<MailSite>;
   close(): Promise<void>;
 }
 
@@ -34,33 +43,58 @@ export const dataDirectoryOf = ({ data }: CliOptions): string =>
 
 /**
  * Opens the data; with `create` a directory that does not exist yet is made.
- * @throws UsageError when there is nothing to read; DataDirectoryError
+ * @throws UsageError when there is nothing to read; DataDirectoryError; EngineDirectoryError
  */
 export const openCliData = async (
   options: CliOptions,
-  { create = false }: { readonly create?: boolean } = {},
+  { env, create = false }: { readonly env: Environment; readonly create?: boolean },
 ): Promise<CliData> => {
-  if (options.stack !== undefined) {
-    const stack = await readStack(options.stack);
-    return { ...stack, where: `stack ${options.stack}`, sample: false };
-  }
+  if (options.stack === undefined) return openLocalData(options, { env, create });
+  if (options.data !== undefined) throw new UsageError('--data and --stack exclude each other: give one of them.');
+  return openStack(options.stack);
+};
+
+const openLocalData = async (
+  options: CliOptions,
+  { env, create }: { readonly env: Environment; readonly create: boolean },
+): Promise<CliData> => {
+  const { categories, dynamodbEndpoint } = readRoundSettings(env);
+  if (dynamodbEndpoint !== undefined && !isLoopback(dynamodbEndpoint))
+    throw new UsageError('AWS_ENDPOINT_URL_DYNAMODB is not on loopback: unset it, or name a deployment with --stack.');
   const path = dataDirectoryOf(options);
-  if (!create && !existsSync(join(path, MARK))) {
-    throw new UsageError(`There is no data in ${path} yet: run npm start first, or name a directory with --data.`);
-  }
+  if (!create && !existsSync(join(path, MARK)))
+    throw new UsageError(`There is no data in ${path} yet: run npm start first, or name another directory with --data.`);
   const kind = (await readDirectoryKind(path)) ?? 'real';
   const directory = await openDataDirectory(path, { kind });
-  const running = await runningEngine(path);
   const tables = await openLocalTables({
     directory: directory.paths.tables,
-    endpoint: running?.dynamodbEndpoint,
+    endpoint: (await answeringEngine(path)) ?? dynamodbEndpoint,
     clock: () => new Date(),
   });
   return {
     tables,
     where: path,
     sample: kind === 'sample',
+    categories,
     keys: () => Promise.resolve(directory.keys),
+    mailSite: () => Promise.resolve(localMailSite(DEFAULT_BASE_URL)),
     close: () => tables.close(),
   };
 };
+
+/** The engine of a running `npm start`. One that was killed leaves its note behind, and its process id may be another's by now. */
+const answeringEngine = async (directory: string): Promise<string | undefined> => {
+  const endpoint = (await runningEngine(directory))?.dynamodbEndpoint;
+  return endpoint !== undefined && (await isOpen(new URL(endpoint))) ? endpoint : undefined;
+};
+
+const isOpen = ({ protocol, hostname, port }: URL): Promise<boolean> =>
+  new Promise((resolveOpen) => {
+    const standardPort = protocol === 'https:' ? 443 : 80;
+    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || standardPort });
+    const settle = (open: boolean): void => {
+      socket.destroy();
+      resolveOpen(open);
+    };
+    socket.once('connect', () => settle(true)).once('error', () => settle(false));
+  });

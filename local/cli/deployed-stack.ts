@@ -6,31 +6,44 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createDocumentClient } from '../../lambdas/adapters/dynamodb/document-client.ts';
 import { TABLES, type TableName } from '../../lambdas/adapters/dynamodb/table-schema.ts';
+import type { MailSite } from '../../lambdas/core/render/mail/mail-site.ts';
 import { readDeploymentKeys } from '../../lambdas/runtime/deployment-keys.ts';
-import type { LocalKeys } from '../data-directory.ts';
-import { tablesAt, type Tables } from '../local-tables.ts';
+import { tablesAt } from '../local-tables.ts';
 import { UsageError } from '../round-flags.ts';
+import type { CliData } from './cli-data.ts';
 
-export interface DeployedStack {
-  readonly tables: Tables;
-  readonly outputs: Readonly<Record<string, string>>;
-  keys(): Promise<LocalKeys>;
-  close(): Promise<void>;
-}
+/** Outputs of the data stack beside one `…Table` for each table: lib/data-stack.ts. */
+const SETTINGS = [
+  'TokenKeysSecret',
+  'Categories',
+  'SenderIdentity',
+  'SenderAddress',
+  'SenderName',
+  'PostalAddress',
+] as const;
+type Settings = Readonly<Record<(typeof SETTINGS)[number], string>>;
 
 /** Output of the data stack that names a table, e.g. `PapersTable`. */
 const tableOutput = (table: TableName): string => `${table}Table`;
+const TABLE_NAMES = Object.keys(TABLES) as TableName[];
+
+/** Names of the two stacks of a stage: lib/round-app.ts. */
+const pipelineStackOf = (dataStack: string): string => dataStack.replace(/-Data$/, '-Pipeline');
+
+export interface DeployedStack extends CliData {
+  /** The SES identity, a domain or an address. */
+  readonly senderIdentity: string;
+}
 
 /** @throws UsageError when there is no such stack or it is no data stack of Paper Round */
-export const readStack = async (stackName: string): Promise<DeployedStack> => {
-  const cloudFormation = new CloudFormationClient({});
-  const outputs = await readOutputs(cloudFormation, stackName).finally(() => cloudFormation.destroy());
-  const missing = (Object.keys(TABLES) as TableName[]).filter((table) => outputs[tableOutput(table)] === undefined);
-  if (missing.length > 0) {
+export const openStack = async (stackName: string): Promise<DeployedStack> => {
+  const outputs = await readOutputs(stackName);
+  const missing = [...TABLE_NAMES.map(tableOutput), ...SETTINGS].filter((name) => outputs[name] === undefined);
+  if (missing.length > 0)
     throw new UsageError(
-      `Stack ${stackName} names no table for ${missing.join(', ')}: give the name of the data stack.`,
+      `Stack ${stackName} has no output ${missing.join(', ')}: give the name of a data stack (PaperRound-STAGE-Data) that this version has deployed.`,
     );
-  }
+  const settings = outputs as Settings;
   const client = createDocumentClient();
   return {
     tables: tablesAt(
@@ -38,15 +51,19 @@ export const readStack = async (stackName: string): Promise<DeployedStack> => {
       (table) => outputs[tableOutput(table)] ?? '',
       () => new Date(),
     ),
-    outputs,
+    where: `stack ${stackName}`,
+    sample: false,
+    categories: settings.Categories.split(','),
+    senderIdentity: settings.SenderIdentity,
     keys: async () => {
       const secrets = new SecretsManagerClient({});
       try {
-        return await readDeploymentKeys(secrets, outputs['TokenKeysSecret'] ?? '');
+        return await readDeploymentKeys(secrets, settings.TokenKeysSecret);
       } finally {
         secrets.destroy();
       }
     },
+    mailSite: () => mailSiteOf(settings, pipelineStackOf(stackName)),
     close: () => {
       client.destroy();
       return Promise.resolve();
@@ -54,10 +71,16 @@ export const readStack = async (stackName: string): Promise<DeployedStack> => {
   };
 };
 
-const readOutputs = async (
-  client: CloudFormationClient,
-  stackName: string,
-): Promise<Readonly<Record<string, string>>> => {
+const mailSiteOf = async (settings: Settings, pipelineStack: string): Promise<MailSite> => {
+  const { SiteUrl: baseUrl } = await readOutputs(pipelineStack);
+  if (baseUrl === undefined)
+    throw new UsageError(`Stack ${pipelineStack} has no output SiteUrl, which the links of a mail need: deploy it first.`);
+  const { SenderAddress: from, SenderName: fromName, PostalAddress: postalAddress } = settings;
+  return { baseUrl, from, fromName, listDomain: from.slice(from.lastIndexOf('@') + 1), postalAddress };
+};
+
+const readOutputs = async (stackName: string): Promise<Readonly<Partial<Record<string, string>>>> => {
+  const client = new CloudFormationClient({});
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
     return Object.fromEntries(
@@ -67,5 +90,7 @@ const readOutputs = async (
     throw new UsageError(
       `Stack ${stackName} can't be read (${error instanceof Error ? error.name : 'unknown error'}): check its name, the region and your AWS credentials.`,
     );
+  } finally {
+    client.destroy();
   }
 };

@@ -1,59 +1,69 @@
 /** `trending`: one ranked list with the evidence for each place. */
 import { canonicalCategory, categoryName } from '../../lambdas/core/paper/category.ts';
-import { ALL_CATEGORIES, listKey } from '../../lambdas/core/rank/ranked-list.ts';
+import type { Paper } from '../../lambdas/core/paper/paper.ts';
+import { ALL_CATEGORIES, type RankedPaper } from '../../lambdas/core/rank/ranked-list.ts';
 import { WINDOWS } from '../../lambdas/core/score/paper-score.ts';
 import { UsageError } from '../round-flags.ts';
 import type { CliData } from './cli-data.ts';
+import { newestList } from './newest-list.ts';
 import { printJson, printTable, type Output } from './print.ts';
-
-/** Beyond every list date: the newest list. */
-const LATEST = '9999-12-31';
 
 /** @throws UsageError for a category or window that does not exist */
 export const showTrending = async (
-  { tables }: CliData,
-  {
-    category,
-    window,
-    limit,
-    date,
-  }: { readonly category: string; readonly window: string; readonly limit: number; readonly date?: string },
+  { tables, sample }: CliData,
+  { category: given, window: givenWindow, limit }: { readonly category: string; readonly window: string; readonly limit: number },
   output: Output,
 ): Promise<void> => {
-  const canonical = category === ALL_CATEGORIES ? category : canonicalCategory(category);
-  if (canonical === undefined)
-    throw new UsageError(`${JSON.stringify(category)} is no arXiv category: write it like cs.LG, or all.`);
-  const known = WINDOWS.find((each) => each === window);
-  if (known === undefined) throw new UsageError(`--window ${JSON.stringify(window)} is none of ${WINDOWS.join(', ')}.`);
-  const list = await tables.rankings.latestUpTo(listKey(canonical, known), date ?? LATEST);
+  const category = given === ALL_CATEGORIES ? given : canonicalCategory(given);
+  if (category === undefined)
+    throw new UsageError(`--category ${JSON.stringify(given)} is no arXiv category: write it like cs.LG, or all.`);
+  const window = WINDOWS.find((each) => each === givenWindow);
+  if (window === undefined)
+    throw new UsageError(`--window ${JSON.stringify(givenWindow)} is none of ${WINDOWS.join(', ')}.`);
+  const list = await newestList(tables.rankings, { category, window });
   const places = list?.papers.slice(0, limit) ?? [];
   const papers = await tables.papers.getMany(places.map(({ paperId }) => paperId));
   if (output.json) {
     printJson(output, {
-      category: canonical,
-      window: known,
+      category,
+      window,
       date: list?.date ?? null,
+      sample,
       papers: places.map((place) => ({ ...place, title: papers.get(place.paperId)?.title ?? null })),
     });
     return;
   }
   if (list === undefined) {
-    output.write(`No list of ${nameOf(canonical)} for the ${known} is stored yet.\n`);
+    output.write(`No list of ${nameOf(category)} for the ${window} is stored yet.\n`);
     return;
   }
-  output.write(`${nameOf(canonical)}, ${known}, list of ${list.date}\n\n`);
-  printTable(output, {
-    head: ['#', 'was', 'paper', 'title', 'evidence'],
-    widths: [5, 5, 18, 60, 50],
-    rows: places.map(({ rank, previousRank, paperId, evidence }) => [
-      rank,
-      previousRank ?? 'new',
-      paperId,
-      papers.get(paperId)?.title ?? '(no longer stored)',
-      evidence.join(' · '),
-    ]),
-  });
+  output.write(
+    `${nameOf(category)}, the ${window}, list of ${list.date}${sample ? ' (invented sample)' : ''}: ${places.length} of ${list.papers.length} places\n\n`,
+  );
+  printPlaces(places, { papers, output });
 };
 
 const nameOf = (category: string): string =>
   category === ALL_CATEGORIES ? 'all of arXiv' : `${category} ${categoryName(category)}`;
+
+/** On a terminal the evidence stands below the title, so that both have room; elsewhere a place is one line. */
+const printPlaces = (
+  places: readonly RankedPaper[],
+  { papers, output }: { readonly papers: ReadonlyMap<string, Paper>; readonly output: Output },
+): void => {
+  const onTerminal = Number.isFinite(output.columns);
+  printTable(output, {
+    columns: [
+      { head: '#', align: 'right' },
+      { head: 'was', align: 'right' },
+      { head: 'paper' },
+      { head: 'title', flexible: true },
+      ...(onTerminal ? [] : [{ head: 'evidence' }]),
+    ],
+    rows: places.map(({ rank, previousRank, paperId, evidence }) => {
+      const title = papers.get(paperId)?.title ?? '(no longer stored)';
+      const reasons = evidence.join(' · ');
+      return [rank, previousRank ?? 'new', paperId, ...(onTerminal ? [`${title}\n${reasons}`] : [title, reasons])];
+    }),
+  });
+};

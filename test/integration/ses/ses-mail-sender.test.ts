@@ -23,8 +23,8 @@ beforeEach(async () => {
 afterEach(() => endpoint.close());
 
 const client = (url = endpoint.url) =>
-  createSesClient({ endpoint: url, region: 'us-east-1', credentials, requestTimeoutMs: 400 });
-const sender = () => createSesMailSender({ client: client(), totalTimeoutMs: 600, configurationSet: 'digests' });
+  createSesClient({ endpoint: url, region: 'us-east-1', credentials, requestTimeoutMs: 2_000 });
+const sender = () => createSesMailSender({ client: client(), totalTimeoutMs: 3_000, configurationSet: 'digests' });
 
 describe('SES mail sender', () => {
   it('hands over the message byte for byte, with recipient, tags and configuration set', async () => {

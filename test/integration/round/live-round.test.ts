@@ -1,0 +1,153 @@
+/** Live rounds against an arXiv on loopback: what it answers, refuses, or is not there to answer. */
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { ArxivUnreachableError } from '../../../lambdas/adapters/arxiv/announcement-source.ts';
+import { apiPage, rssFeed } from '../arxiv/invented-feeds.ts';
+import { body, closedUrl, startLocalArxiv, status, type LocalArxiv } from '../arxiv/local-arxiv.ts';
+import { makeDirectory, ranRound, type Environment } from './started-round.ts';
+import { rowsIn } from './table-rows.ts';
+
+const CATEGORIES = 'cs.LG,cs.CL,stat.ML';
+const directory = makeDirectory();
+let arxiv: LocalArxiv;
+
+beforeEach(async () => {
+  arxiv = await startLocalArxiv();
+});
+afterEach(() => arxiv.close());
+afterAll(async () => {
+  await (await directory).remove();
+});
+
+const at = (url: string): Environment => ({
+  PAPER_ROUND_CATEGORIES: CATEGORIES,
+  ARXIV_FEED_URL: url,
+  ARXIV_OAI_URL: `${url}/oai`,
+  ARXIV_API_URL: `${url}/api/query`,
+  ARXIV_LISTING_URL: `${url}/list`,
+  ARXIV_MIN_INTERVAL_MS: '0',
+});
+
+let rounds = 0;
+const newData = async (): Promise<string> => join((await directory).path, String((rounds += 1)));
+
+const liveRound = async (flags: readonly string[] = []) => {
+  const data = await newData();
+  return { ...(await ranRound(['--data', data, ...flags], at(arxiv.url))), data };
+};
+
+const batchesOn = async (data: string, date: string) =>
+  (await rowsIn(data)).Batches.map(
+    (row) => JSON.parse(row) as { category: string; date: string; state: string; reason?: string },
+  )
+    .filter((batch) => batch.date === date)
+    .map(({ category, state }) => `${category} ${state}`)
+    .sort();
+
+describe('a live round', () => {
+  it('asks for the feeds of its categories and takes the list date from them', async () => {
+    arxiv.on('/rss/cs.LG', body(rssFeed('cs.LG', ['2611.01001', '2611.01002'])));
+    arxiv.on('/rss/cs.CL', body(rssFeed('cs.CL', ['2611.01003'])));
+    arxiv.on('/rss/stat.ML', body(rssFeed('stat.ML', ['2611.01004'])));
+    const { summary, data } = await liveRound();
+    expect(summary).toMatchObject({ source: 'live', date: '2026-11-20', requests: 3, records: 4, new: 4, sent: 1 });
+    expect(arxiv.requests).toEqual(['/rss/cs.LG', '/rss/cs.CL', '/rss/stat.ML']);
+    expect(await batchesOn(data, '2026-11-20')).toEqual([
+      'all complete',
+      'cs.CL complete',
+      'cs.LG complete',
+      'stat.ML complete',
+    ]);
+  });
+
+  it('takes the last batch from the query API when the feeds are empty, and calls it pending', async () => {
+    arxiv.on('/rss/', body(rssFeed('cs.LG', [])));
+    arxiv.on('/api/query', body(apiPage(['2611.01001'], 1)));
+    const { summary, data } = await liveRound(['--date', '2026-11-21']);
+    expect(summary).toMatchObject({ source: 'live', records: 1, new: 1, requests: 4 });
+    expect(arxiv.requests.at(-1)).toMatch(/^\/api\/query\?search_query=/);
+    expect((await rowsIn(data)).Papers).toHaveLength(1);
+  });
+
+  it('keeps the live data and says short when arXiv refuses midway; never the sample', async () => {
+    arxiv.on('/rss/cs.LG', body(rssFeed('cs.LG', ['2611.01001'])));
+    arxiv.on('/rss/cs.CL', status(403));
+    const { summary, lines, data } = await liveRound();
+    expect(summary).toMatchObject({ source: 'live', records: 1, new: 1 });
+    expect(lines.join('\n')).toMatch(/cs\.CL is short: .*403/);
+    expect(lines.join('\n')).toMatch(/stat\.ML is short: not asked any more/);
+    expect(lines.join('\n')).not.toContain('sample');
+    expect(await batchesOn(data, '2026-11-20')).toEqual([
+      'all short',
+      'cs.CL short',
+      'cs.LG complete',
+      'stat.ML short',
+    ]);
+  });
+
+  it('is short in everything, and no sample, when every request is refused', async () => {
+    const { summary, lines } = await liveRound();
+    expect(summary).toMatchObject({ source: 'live', records: 0, papers: 0, sent: 0 });
+    expect(lines.filter((line) => line.includes(' is short: '))).toHaveLength(3);
+  });
+
+  it('fills in a second round what the first one missed', async () => {
+    arxiv.on('/rss/cs.LG', body(rssFeed('cs.LG', ['2611.01001'])));
+    arxiv.on('/rss/stat.ML', body(rssFeed('stat.ML', ['2611.01004'])));
+    arxiv.on('/rss/cs.CL', status(404));
+    const data = await newData();
+    await ranRound(['--data', data], at(arxiv.url));
+    expect(await batchesOn(data, '2026-11-20')).toContain('cs.CL short');
+    arxiv.on('/rss/cs.CL', body(rssFeed('cs.CL', ['2611.01003'])));
+    const { summary } = await ranRound(['--data', data], at(arxiv.url));
+    expect(summary).toMatchObject({ new: 1, unchanged: 2, sent: 0, skipped: 1 });
+    expect(await batchesOn(data, '2026-11-20')).toEqual([
+      'all complete',
+      'cs.CL complete',
+      'cs.LG complete',
+      'stat.ML complete',
+    ]);
+  });
+});
+
+describe('an arXiv that cannot be reached', () => {
+  it('fails a round with --live before anything is made', async () => {
+    const data = await newData();
+    await expect(ranRound(['--live', '--data', data], at(await closedUrl()))).rejects.toThrow(ArxivUnreachableError);
+    expect(existsSync(data)).toBe(false);
+  });
+});
+
+describe('a proxy', () => {
+  let proxy: Server;
+  const connects: string[] = [];
+  const saved = process.env.HTTPS_PROXY;
+
+  beforeAll(async () => {
+    proxy = createServer().on('connect', (request, socket) => {
+      connects.push(request.url ?? '');
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    process.env.HTTPS_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    if (saved === undefined) delete process.env.HTTPS_PROXY;
+    else process.env.HTTPS_PROXY = saved;
+    await new Promise((resolve) => proxy.close(resolve));
+  });
+
+  it('is asked for every host of arXiv', async () => {
+    const hosts: Environment = {
+      ...at('https://rss.arxiv.invalid'),
+      ARXIV_OAI_URL: 'https://oai.arxiv.invalid/oai',
+      ARXIV_API_URL: 'https://api.arxiv.invalid/api/query',
+    };
+    await expect(ranRound(['--live', '--data', await newData()], hosts)).rejects.toThrow(ArxivUnreachableError);
+    expect(new Set(connects)).toEqual(
+      new Set(['rss.arxiv.invalid:443', 'api.arxiv.invalid:443', 'oai.arxiv.invalid:443']),
+    );
+  });
+});

@@ -165,14 +165,16 @@ const runStages = async (
 
   const delivery = await deliver(stages, { date, clock });
   const papers = await tables.papers.count();
+  const { records: recordCount, ...outcomes } = harvest.counts;
   return {
     harvest,
     summary: {
       date,
       source: source.kind,
       requests: source.requestCount(),
-      ...harvest.counts,
+      records: recordCount,
       papers,
+      ...outcomes,
       lists,
       ...delivery,
     },

@@ -26,10 +26,10 @@ export interface CliData {
   /** Those that rounds harvest here; the default of a new subscriber. */
   readonly categories: readonly string[];
   /** Keys of subscriber ids and tokens. */
-  keys(): Promise<LocalKeys>;
+  readonly keys: () => Promise<LocalKeys>;
   /** Who mails come from, and the site that they link to. */
-  mailSite(): Promise<MailSite>;
-  close(): Promise<void>;
+  readonly mailSite: () => Promise<MailSite>;
+  readonly close: () => Promise<void>;
 }
 
 /** The mark of a data directory. */
@@ -63,7 +63,9 @@ const openLocalData = async (
     throw new UsageError('AWS_ENDPOINT_URL_DYNAMODB is not on loopback: unset it, or name a deployment with --stack.');
   const path = dataDirectoryOf(options);
   if (!create && !existsSync(join(path, MARK)))
-    throw new UsageError(`There is no data in ${path} yet: run npm start first, or name another directory with --data.`);
+    throw new UsageError(
+      `There is no data in ${path} yet: run npm start first, or name another directory with --data.`,
+    );
   const kind = (await readDirectoryKind(path)) ?? 'real';
   const directory = await openDataDirectory(path, { kind });
   const tables = await openLocalTables({

@@ -74,7 +74,9 @@ export const openStack = async (stackName: string): Promise<DeployedStack> => {
 const mailSiteOf = async (settings: Settings, pipelineStack: string): Promise<MailSite> => {
   const { SiteUrl: baseUrl } = await readOutputs(pipelineStack);
   if (baseUrl === undefined)
-    throw new UsageError(`Stack ${pipelineStack} has no output SiteUrl, which the links of a mail need: deploy it first.`);
+    throw new UsageError(
+      `Stack ${pipelineStack} has no output SiteUrl, which the links of a mail need: deploy it first.`,
+    );
   const { SenderAddress: from, SenderName: fromName, PostalAddress: postalAddress } = settings;
   return { baseUrl, from, fromName, listDomain: from.slice(from.lastIndexOf('@') + 1), postalAddress };
 };

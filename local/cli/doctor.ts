@@ -49,10 +49,7 @@ const localFindings = async (options: CliOptions, { env, now }: DoctorContext): 
   }
 };
 
-const accountFindings = async (
-  stackName: string,
-  { now, resolveTxt }: DoctorContext,
-): Promise<readonly Finding[]> => {
+const accountFindings = async (stackName: string, { now, resolveTxt }: DoctorContext): Promise<readonly Finding[]> => {
   const { wrong } = findingsOf('account');
   const cantAsk = (what: string, error: unknown): readonly Finding[] => [
     wrong({
@@ -65,7 +62,9 @@ const accountFindings = async (
     const ses = new SESClient({});
     try {
       return [
-        ...(await dataFindings(stack, { area: 'account', now }).catch((error: unknown) => cantAsk('The tables', error))),
+        ...(await dataFindings(stack, { area: 'account', now }).catch((error: unknown) =>
+          cantAsk('The tables', error),
+        )),
         ...(await readAccountFacts(stack.senderIdentity, { ses, resolveTxt }).then(judgeAccount, (error: unknown) =>
           cantAsk('SES', error),
         )),

@@ -25,7 +25,9 @@ export const showPaper = async (data: CliData, id: string, output: Output): Prom
     throw new UsageError(`${JSON.stringify(id)} is no arXiv identifier: write it like 2611.01234 or hep-th/9901001.`);
   const paper = (await data.tables.papers.getMany([parsed.paperId])).get(parsed.paperId);
   if (paper === undefined)
-    throw new UsageError(`The paper ${parsed.paperId} is not stored in ${data.where}: npm run cli -- trending lists papers that are.`);
+    throw new UsageError(
+      `The paper ${parsed.paperId} is not stored in ${data.where}: npm run cli -- trending lists papers that are.`,
+    );
   const places = await placesOf(data, paper);
   if (output.json) printJson(output, { ...paper, sample: data.sample, places });
   else printPaper(output, { paper, places, sample: data.sample });

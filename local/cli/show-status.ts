@@ -9,10 +9,7 @@ import { printJson, printTable, printText, type Output } from './print.ts';
 /** List dates shown in the grid: a week of announcements. */
 const GRID_DAYS = 5;
 
-export const showStatus = async (
-  { tables, where, sample, categories }: CliData,
-  output: Output,
-): Promise<void> => {
+export const showStatus = async ({ tables, where, sample, categories }: CliData, output: Output): Promise<void> => {
   const list = await newestList(tables.rankings);
   const rows = await Promise.all(
     [...categories, ALL_CATEGORIES].map((category) => tables.batches.between(category, '0000-01-01', BEYOND_ALL_DATES)),

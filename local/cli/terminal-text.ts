@@ -5,8 +5,7 @@
  * writing (Unicode TR 36, "bidirectional text spoofing"), line separators, invisible characters and halves of a pair.
  */
 const STEERING =
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{Cs}/gu;
+  /[\p{Cc}\p{Cs}\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 const SHOWN_INSTEAD = '·';
 
 /** One line: white space of any kind becomes one space, what could steer the terminal is shown as `·`. */
@@ -27,14 +26,15 @@ export const printableJson = (json: string): string =>
   );
 
 /** Scripts and symbols that take two places in a terminal (Unicode TR 11, in the broad strokes that tables need). */
-const WIDE = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}(?<=[\u{1F000}-\u{1FAFF}])|[\u{20000}-\u{3FFFD}]/u;
+const WIDE =
+  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}(?<=[\u{1F000}-\u{1FAFF}])|[\u{20000}-\u{3FFFD}]/u;
 const NO_WIDTH = /\p{Mn}|\p{Me}|\u200C|\u200D/u;
 
 const characterWidth = (character: string): number => (NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1);
 
 /** Places in a terminal. */
 export const textWidth = (text: string): number =>
-  [...text].reduce((width, character) => width + characterWidth(character), 0);
+  Array.from(text).reduce((width, character) => width + characterWidth(character), 0);
 
 /** A word in pieces of at most `width` places; `width` is at least 2. */
 const breakWord = (word: string, width: number): readonly string[] => {

@@ -11,7 +11,11 @@ import { printJson, printTable, type Output } from './print.ts';
 /** @throws UsageError for a category or window that does not exist */
 export const showTrending = async (
   { tables, sample }: CliData,
-  { category: given, window: givenWindow, limit }: { readonly category: string; readonly window: string; readonly limit: number },
+  {
+    category: given,
+    window: givenWindow,
+    limit,
+  }: { readonly category: string; readonly window: string; readonly limit: number },
   output: Output,
 ): Promise<void> => {
   const category = given === ALL_CATEGORIES ? given : canonicalCategory(given);

@@ -57,7 +57,8 @@ const freshness = async (
   if (sample || list.date >= due) return ok(`The latest list is of ${list.date}.`);
   return note({
     what: `The latest list is of ${list.date}, and arXiv's newest is of ${due}.`,
-    remedy: area === 'here' ? 'Run npm start again.' : 'See docs/runbook.md, and status for the category that is missing.',
+    remedy:
+      area === 'here' ? 'Run npm start again.' : 'See docs/runbook.md, and status for the category that is missing.',
   });
 };
 
@@ -70,8 +71,7 @@ const shortBatches = async ({ tables }: CliData, area: Finding['area']): Promise
     .map(({ date, stored, announced, reason = 'no reason was kept' }) =>
       note({
         what: `The batch of ${date} is short, ${stored} of ${announced} papers stored: ${reason.replace(/\.$/, '')}.`,
-        remedy:
-          area === 'here' ? `Fetch what is missing: npm start -- --date ${date}` : 'See docs/runbook.md for how to fetch what is missing.',
+        remedy: area === 'here' ? 'Run npm start again.' : 'See docs/runbook.md for how to fetch what is missing.',
       }),
     );
 };

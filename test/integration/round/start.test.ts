@@ -1,5 +1,5 @@
 /** `npm start` from the outside: streams, exit codes, the sample, interruption, the served site. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -121,12 +121,6 @@ describe('what stops a round is told in one sentence', () => {
     expect(await complaintOf(['--sideways'], 2)).toContain("'--sideways'");
   });
 
-  it('a path that is not there, with code 2 and nothing made', async () => {
-    const data = join(home, 'unmade');
-    expect(await complaintOf(['--once', '--replay', join(home, 'none'), '--data', data], 2)).toContain('no such file');
-    expect(await readdir(home)).not.toContain('unmade');
-  });
-
   it('a port in use, before any work', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -135,18 +129,6 @@ describe('what stops a round is told in one sentence', () => {
     expect(await complaintOf(args, 1)).toContain(`Port ${port} is in use`);
     expect(await readdir(home)).not.toContain('no-port');
     server.close();
-  });
-
-  it('a data directory of a newer version', async () => {
-    const data = join(home, 'newer');
-    await mkdir(data);
-    await writeFile(join(data, 'paper-round.json'), JSON.stringify({ kind: 'real', formatVersion: 999 }));
-    expect(await complaintOf([...replay, '--data', data], 1)).toContain('newer version');
-    expect(await readdir(data)).toEqual(['paper-round.json']);
-  });
-
-  it('sample and real data in one directory, with code 2', async () => {
-    expect(await complaintOf([...replay, '--data', join(home, 'sample')], 2)).toContain('never mixed');
   });
 
   it('a directory that another round is using', async () => {

@@ -1,0 +1,205 @@
+/** The commands of `npm run cli --`, with their flags, and how each ends (CONTRACTS: CLI). */
+import { Command, CommanderError } from 'commander';
+import { exitCodeOf, EXIT_STAGE_FAILED, EXIT_WRONG_USAGE } from '../exit-code.ts';
+import { UsageError } from '../round-flags.ts';
+import { openCliData, type CliData, type CliOptions, type Environment } from './cli-data.ts';
+import type { ResolveTxt } from './doctor/account-facts.ts';
+import { runDoctor } from './doctor.ts';
+import { previewDigest } from './preview-digest.ts';
+import type { Output } from './print.ts';
+import { showPaper } from './show-paper.ts';
+import { showStatus } from './show-status.ts';
+import { addSubscriber, importSubscribers, listSubscribers } from './subscribers/subscriber-commands.ts';
+import { printableLine } from './terminal-text.ts';
+import { showTrending } from './trending.ts';
+
+/** What a run takes from its process. */
+export interface CliContext {
+  readonly env: Environment;
+  readonly now: Date;
+  /** Width of the terminal; infinite when there is none. */
+  readonly columns: number;
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  readonly resolveTxt: ResolveTxt;
+}
+
+type GlobalOptions = CliOptions & { readonly json?: boolean };
+
+/** What help is wrapped to where there is no terminal. */
+const HELP_COLUMNS = 100;
+
+const wholeNumber =
+  (name: string) =>
+  (text: string): number => {
+    if (!/^[1-9]\d{0,4}$/.test(text))
+      throw new UsageError(`${name} ${JSON.stringify(text)} is no whole number above 0.`);
+    return Number(text);
+  };
+
+/** Runs one command. Never throws: an error is one sentence to `writeError`. @returns the exit code */
+export const runCli = async (argv: readonly string[], context: CliContext): Promise<number> => {
+  let exitCode = 0;
+  const program = createProgram(context, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const sentence = error instanceof CommanderError ? usageSentence(error) : sentenceOf(error);
+    if (sentence !== undefined) context.writeError(`paper-round: ${printableLine(sentence)}\n`);
+    return error instanceof CommanderError ? EXIT_WRONG_USAGE : exitCodeOf(error);
+  }
+};
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
+
+/** Commander repeats what was typed, which may be an address. Undefined when the help was the answer. */
+const usageSentence = ({ code, message }: CommanderError): string | undefined =>
+  code === 'commander.help'
+    ? undefined
+    : `${message
+        .replace(/^error: /, '')
+        .replace(/\S*@[^\s'",]*/g, '…')
+        .replace(/\.?\n\(?([^)]*)\)?$/, '. $1')
+        .replace(/([^.?])$/, '$1.')} See npm run cli -- --help.`;
+
+const createProgram = (context: CliContext, setExitCode: (code: number) => void): Command => {
+  const { env, now, columns, writeOut, writeError } = context;
+  const program = new Command('npm run cli --')
+    .description('Commands over the data of a local round, or over a deployed stack.')
+    .option('--data <dir>', 'data directory (default: .paper-round/real, else .paper-round/sample)')
+    .option('--stack <name>', 'instead: the data stack of a deployment, with your AWS credentials')
+    .option('--json', 'answer with one JSON document')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut,
+      writeErr: writeError,
+      outputError: () => undefined,
+      getOutHelpWidth: () => Math.min(columns, HELP_COLUMNS),
+      getErrHelpWidth: () => Math.min(columns, HELP_COLUMNS),
+    })
+    .addHelpText(
+      'after',
+      '\nExit code 0: done; 1: something is wrong or could not be done, and is named; 2: wrong usage.',
+    );
+
+  const outputOf = ({ json }: GlobalOptions): Output => ({ json: json === true, columns, write: writeOut });
+
+  /** Opens the data, runs, closes. */
+  const withData = async (
+    command: Command,
+    run: (data: CliData, output: Output) => Promise<void>,
+    { create = false }: { readonly create?: boolean } = {},
+  ): Promise<void> => {
+    const options = command.optsWithGlobals<GlobalOptions>();
+    const data = await openCliData(options, { env, create });
+    try {
+      await run(data, outputOf(options));
+    } finally {
+      await data.close();
+    }
+  };
+
+  program
+    .command('trending')
+    .description('the newest ranked list, with the evidence for each place')
+    .option('--category <id>', 'arXiv category, or all', 'all')
+    .option('--window <window>', 'day, week or month', 'week')
+    .option('--limit <n>', 'places shown', wholeNumber('--limit'), 20)
+    .action((options: { category: string; window: string; limit: number }, command: Command) =>
+      withData(command, (data, output) => showTrending(data, options, output)),
+    );
+
+  program
+    .command('paper <id>')
+    .description('everything stored about a paper, and its score as a sum')
+    .action((id: string, _: unknown, command: Command) =>
+      withData(command, (data, output) => showPaper(data, id, output)),
+    );
+
+  program
+    .command('digests')
+    .description('the mails')
+    .command('preview')
+    .description('the digest that a subscriber would get now, without sending it')
+    .requiredOption('--email <address>', 'address of a subscriber')
+    .option('--out <file>', 'write the HTML part there')
+    .action((options: { email: string; out?: string }, command: Command) =>
+      withData(command, (data, output) => previewDigest(data, options, output)),
+    );
+
+  addSubscriberCommands(program, { withData, now, setExitCode });
+
+  program
+    .command('status')
+    .description('what is stored, per category and day, and how fresh it is')
+    .action((_: unknown, command: Command) => withData(command, showStatus));
+
+  program
+    .command('doctor')
+    .description('what is missing or wrong here or (--stack) in the account, and the remedy')
+    .action(async (_: unknown, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      if (!(await runDoctor(options, context, outputOf(options)))) setExitCode(EXIT_STAGE_FAILED);
+    });
+  return program;
+};
+
+const addSubscriberCommands = (
+  program: Command,
+  {
+    withData,
+    now,
+    setExitCode,
+  }: {
+    readonly withData: (
+      command: Command,
+      run: (data: CliData, output: Output) => Promise<void>,
+      options?: { readonly create?: boolean },
+    ) => Promise<void>;
+    readonly now: Date;
+    readonly setExitCode: (code: number) => void;
+  },
+): void => {
+  const subscribers = program.command('subscribers').description('the readers');
+  subscribers
+    .command('add <email>')
+    .description('add a subscriber, confirmed by your word')
+    .option('--frequency <daily|weekly>', 'how often (default: daily)')
+    .option('--local-hour <0-23>', 'hour of the digest in their time zone (default: 7)')
+    .option('--time-zone <zone>', 'IANA time zone, e.g. Europe/Berlin (default: America/New_York)')
+    .option('--categories <list>', 'arXiv categories separated by ;, or all (default: those of the rounds)')
+    .option('--topics <list>', 'words or phrases to look for, separated by ;')
+    .option('--exclude <list>', 'words or phrases to leave out, separated by ;')
+    .option('--authors <list>', 'authors to follow, separated by ;')
+    .option('--max-papers <n>', 'papers in a digest, 1 to 50 (default: 10)')
+    .action((email: string, options: Readonly<Record<string, string>>, command: Command) =>
+      withData(command, (data, output) => addSubscriber(data, { input: { ...options, email }, now }, output), {
+        create: true,
+      }),
+    );
+  subscribers
+    .command('import <file>')
+    .description('add many, confirmed by your word, from CSV (lists split by ;) or JSON lines')
+    .addHelpText(
+      'after',
+      '\nColumns or fields: email and any of frequency, localHour, timeZone, categories, topics, exclude,\nauthors, maxPapers. Who is there already stays as they are. A bad row is named and costs no other.',
+    )
+    .action((path: string, _: unknown, command: Command) =>
+      withData(
+        command,
+        async (data, output) => {
+          if (!(await importSubscribers(data, { path, now }, output))) setExitCode(EXIT_STAGE_FAILED);
+        },
+        { create: true },
+      ),
+    );
+  subscribers
+    .command('list')
+    .description('all subscribers with their preferences')
+    .action((_: unknown, command: Command) => withData(command, (data, output) => listSubscribers(data, output)));
+};

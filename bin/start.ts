@@ -1,13 +1,16 @@
 /** `npm start`: one daily round on embedded engines, then the site. Flags and exit codes: CONTRACTS, `npm start -- --help`. */
 import { createConsoleProgress } from '../local/console-progress.ts';
+import { forgetAwsSetup } from '../local/forget-aws-setup.ts';
 import { HELP, parseRoundFlags, type RoundFlags } from '../local/round-flags.ts';
 import { readRoundSettings } from '../local/round-settings.ts';
 import { openLocalSite, type LocalSite } from '../local/local-site.ts';
 import { runRound } from '../local/round.ts';
 import { exitCodeOf } from '../local/exit-code.ts';
 
-// The SDK says at every start that releases from 2027 on want a newer Node: nothing that the user of a local round can act on.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+forgetAwsSetup(process.env);
+
+// A reader that goes away (`npm start | head`) must not cut the round off in its middle; there is nobody left to tell.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const start = async (flags: RoundFlags): Promise<void> => {
   const settings = readRoundSettings(process.env);

@@ -25,6 +25,7 @@ import type {
   SuppressionStore,
 } from '../lambdas/core/ports/stores.ts';
 import { startDynalite } from './dynalite-engine.ts';
+import { errorCode } from './error-code.ts';
 
 /** Region and credentials of everything local: they open nothing anywhere. */
 export const LOCAL_REGION = 'us-east-1';
@@ -68,6 +69,9 @@ export interface LocalTablesOptions {
   readonly clock: Clock;
 }
 
+/** Codes of a connection that did not come about. */
+const UNREACHABLE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT']);
+
 /** Opens the local tables, making those that are missing. */
 export const openLocalTables = async ({
   directory,
@@ -85,7 +89,11 @@ export const openLocalTables = async ({
     await createTables(client);
   } catch (error) {
     await close();
-    throw error;
+    if (given === undefined || !UNREACHABLE.has(errorCode(error))) throw error;
+    throw new Error(
+      `No tables can be reached at ${given} (${errorCode(error)}); start the engine there, or unset AWS_ENDPOINT_URL_DYNAMODB.`,
+      { cause: error },
+    );
   }
   return { ...tablesAt(client, (table) => table, clock), endpoint, close };
 };

@@ -37,9 +37,11 @@ Exit code 0: every stage finished (rejects, short batches, failed and unknown ma
 1: a stage could not finish; 2: wrong usage.`;
 
 const DEFAULT_PORT = 8787;
+/** arXiv began in 1991, and the two digits for the year in its identifiers last as long as that. */
+const ARXIV_YEARS = { first: '1991', last: '2090' } as const;
 
 /** A real calendar date, not only its shape. */
-export const isCalendarDate = (text: string): boolean => {
+const isCalendarDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
@@ -53,6 +55,12 @@ export const parseRoundFlags = (argv: readonly string[]): RoundFlags => {
   if (values.date !== undefined && !isCalendarDate(values.date)) {
     throw new UsageError(
       `--date ${JSON.stringify(values.date)} is no calendar date: write it as YYYY-MM-DD, e.g. 2026-11-20.`,
+    );
+  }
+  const year = values.date?.slice(0, 4) ?? ARXIV_YEARS.first;
+  if (year < ARXIV_YEARS.first || year > ARXIV_YEARS.last) {
+    throw new UsageError(
+      `--date ${JSON.stringify(values.date)} can have no list: give one from ${ARXIV_YEARS.first} to ${ARXIV_YEARS.last}.`,
     );
   }
   const port = values.port === undefined ? DEFAULT_PORT : Number(values.port);

@@ -196,7 +196,7 @@ const reportHarvest = ({ source, progress }: Stages, { counts, documents }: Harv
       ...rejectReasons.filter((reason) => reason !== problem),
     ].join(' · ');
     progress.done(
-      `  ${name}  [${label}]  ${records} records, ${records - rejected} accepted, ${rejected} rejected${why ? `: ${why}` : ''}`,
+      `  ${name.replace(/\p{Cc}/gu, '\uFFFD')}  [${label}]  ${records} records, ${records - rejected} accepted, ${rejected} rejected${why ? `: ${why}` : ''}`,
     );
   }
   if (rows.length > MAX_TABLE_ROWS) progress.done(`  … and ${rows.length - MAX_TABLE_ROWS} more files`);

@@ -62,7 +62,7 @@ const usageSentence = ({ code, message }: CommanderError): string | undefined =>
     ? undefined
     : `${message
         .replace(/^error: /, '')
-        .replace(/\S*@[^\s'",]*/g, '…')
+        .replace(/'[^\n]*@[^\n]*'/, "'…'")
         .replace(/\.?\n\(?([^)]*)\)?$/, '. $1')
         .replace(/([^.?])$/, '$1.')} See npm run cli -- --help.`;
 

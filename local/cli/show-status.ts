@@ -51,7 +51,7 @@ const printGrid = (
     ...dates.map((date) => cellOf(byKey.get(`${category}#${date}`))),
     name,
   ];
-  output.write('Papers announced per list date; where some are missing, stored/announced and why.\n\n');
+  output.write('Papers announced per list date (stored/announced where some are missing):\n\n');
   printTable(output, {
     columns: [
       { head: 'category' },

@@ -54,10 +54,16 @@ const breakWord = (word: string, width: number): readonly string[] => {
   return [...pieces, piece];
 };
 
-const wrapLine = (line: string, width: number): readonly string[] => {
+/** Lines that a broken one goes on in are indented as it is. */
+const wrapLine = (line: string, fullWidth: number): readonly string[] => {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const width = Math.max(2, fullWidth - indent.length);
   const lines: string[] = [];
   let current = '';
-  for (const word of line.split(' ').flatMap((each) => (textWidth(each) > width ? breakWord(each, width) : [each]))) {
+  for (const word of line
+    .slice(indent.length)
+    .split(' ')
+    .flatMap((each) => (textWidth(each) > width ? breakWord(each, width) : [each]))) {
     if (current === '') current = word;
     else if (textWidth(current) + 1 + textWidth(word) <= width) current += ` ${word}`;
     else {
@@ -65,12 +71,12 @@ const wrapLine = (line: string, width: number): readonly string[] => {
       current = word;
     }
   }
-  return [...lines, current];
+  return [...lines, current].map((each) => indent + each);
 };
 
 /** Breaks lines at spaces, and words only where they are wider than a line. Nothing is cut off. */
 export const wrapText = (text: string, width: number): string =>
   text
     .split('\n')
-    .flatMap((line) => (textWidth(line) <= width ? [line] : wrapLine(line, Math.max(2, width))))
+    .flatMap((line) => (textWidth(line) <= width ? [line] : wrapLine(line, width)))
     .join('\n');

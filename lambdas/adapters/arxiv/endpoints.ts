@@ -1,4 +1,4 @@
-/** The URLs that Paper Round asks arXiv for, from the settings of CONTRACTS §6. */
+/** The URLs that Paper Round asks arXiv for, from the settings that docs/architecture.md lists. */
 
 /** Bases without a trailing slash: `ARXIV_FEED_URL`, `ARXIV_OAI_URL`, `ARXIV_API_URL`. */
 export interface ArxivBases {

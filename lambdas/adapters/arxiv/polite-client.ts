@@ -12,7 +12,7 @@ import { retryAfterMs } from './retry-after.ts';
 /** arXiv's terms of use: one request every three seconds, one connection. https://info.arxiv.org/help/api/tou.html */
 export const ARXIV_INTERVAL_MS = 3000;
 
-/** Connection at most 5 s (issue 2: an unreachable arXiv must not hold up the first page); feeds answer within seconds. */
+/** Connection at most 5 s (an unreachable arXiv must not hold up the first page); feeds answer within seconds. */
 const DEFAULT_LIMITS: Omit<ExchangeLimits, 'maxBytes'> = {
   connectMs: 5000,
   headersMs: 30_000,

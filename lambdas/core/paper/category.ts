@@ -25,6 +25,9 @@ export const CATEGORIES: readonly Category[] = ARCHIVE_ENTRIES.flatMap((archive)
   }));
 });
 
+/** The 149 categories that papers stand under, aliases folded. */
+export const CANONICAL_CATEGORIES: readonly string[] = [...new Set(CATEGORIES.map(({ canonical }) => canonical))];
+
 /** All archives by identifier, with their names: the 20 in use and those closed since. */
 export const ARCHIVES: ReadonlyMap<string, string> = new Map(
   [...ARCHIVE_ENTRIES, ...SUBSUMED_ARCHIVES].map(({ id, name }) => [id, name]),

@@ -1,4 +1,4 @@
-/** Daily JSON lines (CONTRACTS: Daily JSON lines): one paper a line, `date` its list date. */
+/** Daily JSON lines: one paper a line, `date` its list date. */
 import * as z from 'zod';
 import type { PaperRecord } from '../paper/paper.ts';
 import { texToText } from '../tex/tex-text.ts';

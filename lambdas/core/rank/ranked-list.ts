@@ -14,7 +14,7 @@ export const rankedPaperSchema = z.object({
   rank: z.number().int().min(1),
   /** Rank on the previous list of the same key, null when it was not on it. */
   previousRank: z.number().int().min(1).nullable(),
-  /** Number of lists of this key that the paper has stood on, this one included. */
+  /** Number of lists of this key in a row that the paper has stood on, this one included. */
   daysOnList: z.number().int().min(1),
   section: z.enum(SECTIONS),
   /** Lines for readers, strongest first. */

@@ -25,7 +25,7 @@ export const categoryListSetting = z
   .transform((text) => text.split(',').map((category) => category.trim()))
   .pipe(categoriesSetting);
 
-/** CONTRACTS §6 gives the defaults; a deployment sets none of these URLs, a test all of them. */
+/** The defaults are `ARXIV_BASES`; a deployment sets none of these URLs, a test all of them. */
 export const harvestPapersSettings = commonSettings.extend({
   PAPER_ROUND_CATEGORIES: categoryListSetting,
   PAPERS_TABLE: textSetting,

@@ -89,8 +89,8 @@ const listedBy = (
     return paper === undefined ? [] : [paper];
   });
 
-/** The marker of a finished date: its last list to be written. */
-const LAST_LIST = listKey(ALL_CATEGORIES, 'month');
+/** The marker of a finished date: the list that is written last. Where it stands, all lists of the date stand. */
+export const LAST_LIST = listKey(ALL_CATEGORIES, 'month');
 
 /** The dates of the catch-up days on which papers are known to have been announced, each with whether it has been ranked. */
 const earlierListDates = async (

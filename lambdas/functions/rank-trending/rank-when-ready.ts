@@ -3,14 +3,10 @@
  * last run of the night ranks whatever there is, so that a batch that never came costs its papers and not the lists.
  */
 import { isListDate, newYorkDate } from '../../core/calendar/announcement-calendar.ts';
-import { CATEGORIES } from '../../core/paper/category.ts';
+import { CANONICAL_CATEGORIES } from '../../core/paper/category.ts';
 import type { Clock } from '../../core/ports/outside.ts';
 import type { BatchStore } from '../../core/ports/stores.ts';
-import { ALL_CATEGORIES, listKey } from '../../core/rank/ranked-list.ts';
-import { rankTrending, type RankTrendingDeps } from './rank-trending.ts';
-
-/** Cross-lists reach categories that are not harvested themselves: they have lists, too. */
-const EVERY_CATEGORY = [...new Set(CATEGORIES.map(({ canonical }) => canonical))];
+import { LAST_LIST, rankTrending, type RankTrendingDeps } from './rank-trending.ts';
 
 export interface RankWhenReadyDeps extends RankTrendingDeps {
   readonly batches: BatchStore;
@@ -37,13 +33,13 @@ export const rankWhenReady = async (
   const date = newYorkDate(deps.clock());
   if (!isListDate(date)) return { date, state: 'quiet', lists: 0 };
   if (!last) {
-    // The month's list over all fields is written last: where it stands, the day's lists all stand.
-    const before = await deps.rankings.get(listKey(ALL_CATEGORIES, 'month'), date);
+    const before = await deps.rankings.get(LAST_LIST, date);
     if (before !== undefined) return { date, state: 'ranked-before', lists: 0 };
     const batches = await deps.batches.getMany(categories.map((category) => ({ category, date })));
     const complete = batches.filter(({ state }) => state === 'complete').length;
     if (complete < categories.length) return { date, state: 'waiting', lists: 0 };
   }
-  const { lists } = await rankTrending(deps, { date, categories: EVERY_CATEGORY });
+  // Cross-lists reach categories that are not harvested themselves: they have lists, too.
+  const { lists } = await rankTrending(deps, { date, categories: CANONICAL_CATEGORIES });
   return { date, state: 'ranked', lists };
 };

@@ -1,4 +1,4 @@
-/** The JSON API; its shapes are CONTRACTS and openapi.json. */
+/** The JSON API; its shapes are those of openapi.json. */
 import { ANNOUNCEMENT_SOURCE } from '../../core/score/announcement-prior.ts';
 import openApiDocument from './openapi.json' with { type: 'json' };
 import { readPaper } from './read-paper.ts';

@@ -43,10 +43,14 @@ const parseJsonLines = (text: string): readonly ImportRow[] =>
 const readJsonLine = (line: string): { readonly input: SubscriberInput } | { readonly fault: string } => {
   const value = parseJson(line);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { fault: 'is no JSON object' };
-  const named = Object.entries(value).map(([name, content]) => [fieldOf(name), content] as const);
-  return named.some(([field]) => field === undefined)
+  const entries = Object.entries(value as Readonly<Record<string, unknown>>);
+  const known = entries.flatMap(([name, content]) => {
+    const field = fieldOf(name);
+    return field === undefined ? [] : [[field, content] as const];
+  });
+  return known.length < entries.length
     ? { fault: `has an unknown field; ${KNOWN}` }
-    : { input: Object.fromEntries(named) };
+    : { input: Object.fromEntries<unknown>(known) };
 };
 
 const parseJson = (line: string): unknown => {

@@ -11,15 +11,15 @@ const MAX_ITEM_LENGTH = 200;
 
 /** What each field must be. A fault is told in these words alone: a value may be somebody's address in the wrong column. */
 const RULES = {
-  email: 'is one bare mail address',
-  frequency: 'is daily or weekly',
-  localHour: 'is a whole number from 0 to 23',
-  timeZone: 'is an IANA time zone, e.g. Europe/Berlin',
-  categories: 'are arXiv categories separated by ;, e.g. cs.LG;stat.ML, or all',
-  topics: `are at most ${MAX_ITEMS} words or phrases separated by ;`,
-  exclude: `are at most ${MAX_ITEMS} words or phrases separated by ;`,
-  authors: `are at most ${MAX_ITEMS} names separated by ;`,
-  maxPapers: 'is a whole number from 1 to 50',
+  email: 'must be one bare mail address',
+  frequency: 'must be daily or weekly',
+  localHour: 'must be a whole number from 0 to 23',
+  timeZone: 'must be an IANA time zone, e.g. Europe/Berlin',
+  categories: 'must be arXiv categories separated by ;, e.g. cs.LG;stat.ML, or all',
+  topics: `must be at most ${MAX_ITEMS} words or phrases of at most ${MAX_ITEM_LENGTH} characters, separated by ;`,
+  exclude: `must be at most ${MAX_ITEMS} words or phrases of at most ${MAX_ITEM_LENGTH} characters, separated by ;`,
+  authors: `must be at most ${MAX_ITEMS} names of at most ${MAX_ITEM_LENGTH} characters, separated by ;`,
+  maxPapers: 'must be a whole number from 1 to 50',
 } as const;
 export type SubscriberField = keyof typeof RULES;
 export const SUBSCRIBER_FIELDS = Object.keys(RULES) as readonly SubscriberField[];

@@ -1,7 +1,7 @@
 /** `subscribers add|import|list`: the operator's hand on the list of readers. */
 import { dueShardOf, nextDueAt } from '../../../lambdas/core/subscriber/due-time.ts';
 import { subscriberIdOf } from '../../../lambdas/core/subscriber/email-address.ts';
-import type { Subscriber } from '../../../lambdas/core/subscriber/subscriber.ts';
+import type { Preferences, Subscriber } from '../../../lambdas/core/subscriber/subscriber.ts';
 import { UsageError } from '../../round-flags.ts';
 import type { CliData } from '../cli-data.ts';
 import { printJson, printTable, printText, type Output } from '../print.ts';
@@ -101,19 +101,25 @@ export const listSubscribers = async ({ tables }: CliData, output: Output): Prom
       { head: 'address', flexible: true },
       { head: 'state' },
       { head: 'consent' },
-      { head: 'when', flexible: true },
-      { head: 'papers', align: 'right' },
-      { head: 'categories', flexible: true },
+      { head: 'digest', flexible: true },
     ],
-    rows: subscribers.map(
-      ({ address, state, consent, preferences: { frequency, localHour, timeZone, categories, maxPapers } }) => [
-        address,
-        state,
-        consent.by,
-        `${frequency} ${String(localHour).padStart(2, '0')}:00 ${timeZone}`,
-        maxPapers,
-        categories.join(' '),
-      ],
-    ),
+    rows: subscribers.map(({ address, state, consent, preferences }) => [
+      address,
+      state,
+      consent.by,
+      describeDigest(preferences),
+    ]),
   });
+};
+
+const describeDigest = ({ frequency, localHour, timeZone, maxPapers, ...lists }: Preferences): string => {
+  const { categories, topics, authors, exclude } = lists;
+  const parts = [
+    `${frequency} ${String(localHour).padStart(2, '0')}:00 ${timeZone}`,
+    `${maxPapers} papers of ${categories.join(' ')}`,
+    ...Object.entries({ topics, authors, without: exclude }).flatMap(([name, items]) =>
+      items.length > 0 ? [`${name}: ${items.join(', ')}`] : [],
+    ),
+  ];
+  return parts.join('; ');
 };

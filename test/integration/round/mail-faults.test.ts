@@ -47,8 +47,7 @@ const subscribe = async (names: readonly string[]): Promise<void> => {
 
 const acceptedBy = (): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};
-  for (const { destinations } of ses.accepted)
-    for (const to of destinations) counts[to] = (counts[to] ?? 0) + 1;
+  for (const { destinations } of ses.accepted) for (const to of destinations) counts[to] = (counts[to] ?? 0) + 1;
   return counts;
 };
 

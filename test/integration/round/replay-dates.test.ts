@@ -32,9 +32,7 @@ const mailTexts = async (data: string): Promise<readonly string[]> => {
 };
 
 const oaiPage = (ids: readonly string[], date = 'Wed, 18 Nov 2026 17:59:59 GMT'): string =>
-  listRecords(
-    ids.map((id) => oaiRecord(arxivRaw({ id, versions: rawVersion(1, { date }) }), { id })),
-  );
+  listRecords(ids.map((id) => oaiRecord(arxivRaw({ id, versions: rawVersion(1, { date }) }), { id })));
 
 describe('the default date of a replay', () => {
   it('is the latest list date in the input, and no datestamp of OAI', async () => {

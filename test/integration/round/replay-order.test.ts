@@ -26,7 +26,10 @@ afterAll(async () => {
 const tablesAfter = async (
   rounds: readonly (readonly string[])[],
   flags: readonly string[] = [],
-): Promise<{ readonly rows: TableRows; readonly summaries: readonly Awaited<ReturnType<typeof ranRound>>['summary'][] }> => {
+): Promise<{
+  readonly rows: TableRows;
+  readonly summaries: readonly Awaited<ReturnType<typeof ranRound>>['summary'][];
+}> => {
   const engine = await startDynalite();
   const data = await makeDirectory();
   try {

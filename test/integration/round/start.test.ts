@@ -1,5 +1,5 @@
 /** `npm start` from the outside: streams, exit codes, the sample, interruption, the served site. */
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,7 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { closedUrl } from '../arxiv/local-arxiv.ts';
 import { dailyRow } from '../../unit/core/parse/invented-documents.ts';
 import { writeRecordings } from './invented-recordings.ts';
-import { endRound, makeDirectory, startRound, summaryOf, type StartedRound } from './started-round.ts';
+import {
+  endRound,
+  makeDirectory,
+  startRound,
+  stopRounds,
+  summaryOf,
+  type Environment,
+  type StartedRound,
+} from './started-round.ts';
 import { rowsIn } from './table-rows.ts';
 
 const directory = makeDirectory();
@@ -16,6 +24,7 @@ beforeAll(async () => {
   home = (await directory).path;
 });
 afterAll(async () => {
+  stopRounds();
   await (await directory).remove();
 });
 
@@ -100,6 +109,24 @@ describe('a round without any flag, when no arXiv host can be reached', () => {
   });
 });
 
+describe('a machine with an AWS set-up of its own', () => {
+  it('has no part in a local round', async () => {
+    const config = join(home, 'config');
+    await writeFile(config, '[default]\nuse_fips_endpoint = true\nretry_mode = none\ndefaults_mode = none\n');
+    const [file = ''] = await writeRecordings(join(home, 'aws'), { 'day.jsonl': dailyRow() });
+    const ended = await endRound(['--once', '--json', '--replay', file, '--data', join(home, 'aws', 'data')], {
+      AWS_CONFIG_FILE: config,
+      AWS_PROFILE: 'default',
+      AWS_USE_DUALSTACK_ENDPOINT: 'true',
+      AWS_ENDPOINT_URL: await closedUrl(),
+      AWS_REGION: 'nowhere',
+    });
+    expect(ended.stderr).not.toContain('paper-round:');
+    expect(ended.code).toBe(0);
+    expect(summaryOf(ended)).toMatchObject({ papers: 1, sent: 1 });
+  });
+});
+
 describe('what stops a round is told in one sentence', () => {
   let recordings: string;
   let replay: readonly string[];
@@ -110,8 +137,8 @@ describe('what stops a round is told in one sentence', () => {
   });
 
   /** The only line on stderr. */
-  const complaintOf = async (args: readonly string[], code: number): Promise<string> => {
-    const ended = await endRound(args);
+  const complaintOf = async (args: readonly string[], code: number, env?: Environment): Promise<string> => {
+    const ended = await endRound(args, env);
     expect(ended.stderr).toMatch(/^paper-round: [^\n]+\n$/);
     expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: '' });
     return ended.stderr;
@@ -119,6 +146,22 @@ describe('what stops a round is told in one sentence', () => {
 
   it('wrong usage, with code 2', async () => {
     expect(await complaintOf(['--sideways'], 2)).toContain("'--sideways'");
+  });
+
+  it('not at all when nobody reads it any more: the round goes to its end', async () => {
+    const data = join(home, 'unread');
+    const round = startRound([...replay, '--data', data]);
+    round.child.stdout?.destroy();
+    expect(await round.ended).toMatchObject({ code: 0, stderr: '' });
+    expect(await filesIn(join(data, 'outbox'), '.eml')).toBe(1);
+  });
+
+  it('tables that nobody serves where the environment says', async () => {
+    const endpoint = await closedUrl();
+    const args = [...replay, '--data', join(home, 'no-tables')];
+    expect(await complaintOf(args, 1, { AWS_ENDPOINT_URL_DYNAMODB: endpoint })).toContain(
+      `No tables can be reached at ${endpoint} (ECONNREFUSED); start the engine there`,
+    );
   });
 
   it('a port in use, before any work', async () => {

@@ -32,18 +32,29 @@ const loader = pathToFileURL(require.resolve('tsx')).href;
 /** The variables of a machine without proxies and without anybody's AWS set-up. */
 const BARE_ENVIRONMENT = { PATH: process.env.PATH ?? '', HOME: tmpdir() };
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test left behind. */
+export const stopRounds = (): void => {
+  for (const child of running) child.kill('SIGKILL');
+};
+
 export const startRound = (args: readonly string[], env: Environment = {}): StartedRound => {
   const child = spawn(process.execPath, ['--import', loader, 'bin/start.ts', ...args], {
     cwd: repository,
     env: { ...BARE_ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, ...output }));
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve({ code, ...output });
+    });
   });
   return { child, output, ended };
 };

@@ -11,7 +11,7 @@ export interface ListChoice {
   readonly window: Window;
 }
 
-/** CONTRACTS: the defaults of `GET /`. */
+/** What `GET /` shows without parameters; in openapi.json as well. */
 export const DEFAULT_CHOICE: ListChoice = { category: ALL_CATEGORIES, window: 'week' };
 
 /** Path and query of a list; defaults are left out, so that each list has one address. */

@@ -107,7 +107,10 @@ describe('an input that is no list of papers', () => {
       { name: 'picture.png', skipped: 'no text' },
     ]);
     expect(none).toEqual(counts({}));
-    expect(documents.map(({ name, label }) => `${name} ${label}`)).toEqual(['README.md skipped', 'picture.png skipped']);
+    expect(documents.map(({ name, label }) => `${name} ${label}`)).toEqual([
+      'README.md skipped',
+      'picture.png skipped',
+    ]);
   });
 
   it('is one reject when it was damaged before it could be parsed', async () => {

@@ -90,7 +90,8 @@ describe('the batch of a list that came whole', () => {
 describe('the batch of a list of which something was lost', () => {
   it.each([false, true])('is short by its rejects (category asked for: %s)', async (asked) => {
     const { batchOf } = await harvest(makeStores(), [feed('cs.LG', [one, broken])], asked);
-    const expected = { announced: 2, stored: 1, rejected: 1, state: 'short', reason: expect.stringContaining('1 of') };
+    const reason = '1 of its records could not be read';
+    const expected = { announced: 2, stored: 1, rejected: 1, state: 'short', reason };
     expect(batchOf('cs.LG')).toMatchObject(expected);
     expect(batchOf(ALL_CATEGORIES)).toMatchObject(expected);
   });
@@ -98,7 +99,8 @@ describe('the batch of a list of which something was lost', () => {
   it.each([false, true])('is short when its document is cut (category asked for: %s)', async (asked) => {
     const whole = rssFeed([one, two], 'cs.LG');
     const { batchOf } = await harvest(makeStores(), [feed('cs.LG', [one, two], whole.length - 200)], asked);
-    expect(batchOf('cs.LG')).toMatchObject({ stored: 1, state: 'short', reason: expect.stringContaining('ends') });
+    expect(batchOf('cs.LG')).toMatchObject({ stored: 1, state: 'short' });
+    expect(batchOf('cs.LG')?.reason).toContain('the document ends');
     expect(batchOf(ALL_CATEGORIES)).toMatchObject({ stored: 1, state: 'short' });
   });
 
@@ -120,7 +122,7 @@ describe('the batch of a list of which something was lost', () => {
     const malformed = feed('cs.LG', [one, two.replace('</title>', '</tit>')]);
     const [forward, backward] = [makeStores(), makeStores()];
     await harvest(forward, [cut, malformed, cut]);
-    await harvest(backward, [cut, cut, malformed]);
+    await harvest(backward, [malformed, cut, cut]);
     expect([...forward.batches.rows.values()].map(({ reason }) => reason)).toEqual(
       [...backward.batches.rows.values()].map(({ reason }) => reason),
     );
@@ -156,7 +158,9 @@ describe('a category without any list', () => {
   it('lets all be complete again once the missing category came', async () => {
     const stores = makeStores();
     await harvest(stores, [feed('cs.LG', [one, two]), failure]);
-    const { batchOf } = await harvest(stores, [feed('cs.CL', [rssItem({ id: '2611.01005v1', categories: ['cs.CL'] })])]);
+    const { batchOf } = await harvest(stores, [
+      feed('cs.CL', [rssItem({ id: '2611.01005v1', categories: ['cs.CL'] })]),
+    ]);
     expect(batchOf('cs.CL')).toMatchObject({ stored: 1, state: 'complete' });
     expect(batchOf(ALL_CATEGORIES)).toMatchObject({ state: 'complete' });
   });

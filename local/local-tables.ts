@@ -25,11 +25,14 @@ import type {
   SuppressionStore,
 } from '../lambdas/core/ports/stores.ts';
 import { startDynalite } from './dynalite-engine.ts';
+import { createTunnelAgent } from './tunnel-agent.ts';
 import { errorCode } from './error-code.ts';
 
 /** Region and credentials of everything local: they open nothing anywhere. */
-export const LOCAL_REGION = 'us-east-1';
-export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
+export const LOCAL_ACCESS = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+} as const;
 
 export interface Tables {
   readonly papers: PaperStore;
@@ -80,7 +83,7 @@ export const openLocalTables = async ({
 }: LocalTablesOptions): Promise<LocalTables> => {
   const engine = given === undefined ? await startDynalite({ directory }) : undefined;
   const endpoint = given ?? engine?.endpoint ?? '';
-  const client = createDocumentClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
+  const client = createDocumentClient({ endpoint, ...LOCAL_ACCESS, httpsAgent: createTunnelAgent(process.env) });
   const close = async (): Promise<void> => {
     client.destroy();
     await engine?.close();

@@ -1,5 +1,5 @@
 /** The environment of a local round (CONTRACTS: Environment), read once; all faults in one error. */
-import { chooseProxy, proxySettingsOf } from '../lambdas/adapters/arxiv/proxy-settings.ts';
+import { chooseProxy, proxySettingsOf } from '../lambdas/adapters/network/proxy-settings.ts';
 import { canonicalCategory } from '../lambdas/core/paper/category.ts';
 import { UsageError } from './round-flags.ts';
 

@@ -21,10 +21,11 @@ import { rankTrending } from '../lambdas/functions/rank-trending/rank-trending.t
 import type { Progress } from './console-progress.ts';
 import { announceEngine, openDataDirectory, type DataDirectory } from './data-directory.ts';
 import { deliverDigests } from './deliver-digests.ts';
-import { LOCAL_CREDENTIALS, LOCAL_REGION, openLocalTables, type LocalTables } from './local-tables.ts';
+import { LOCAL_ACCESS, openLocalTables, type LocalTables } from './local-tables.ts';
 import { recordOutbox } from './outbox.ts';
 import { ensureSampleReader } from './sample-reader.ts';
 import { startSesEndpoint } from './ses-endpoint.ts';
+import { createTunnelAgent } from './tunnel-agent.ts';
 import { UsageError, type RoundFlags } from './round-flags.ts';
 import { isLoopback, type RoundSettings } from './round-settings.ts';
 import { openRoundSource, type RoundSource } from './round-source.ts';
@@ -211,7 +212,7 @@ const deliver = async (
 ) => {
   const ownEndpoint = settings.sesEndpoint === undefined ? await startSesEndpoint() : undefined;
   const endpoint = settings.sesEndpoint ?? ownEndpoint?.url ?? '';
-  const client = createSesClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
+  const client = createSesClient({ endpoint, ...LOCAL_ACCESS, httpsAgent: createTunnelAgent(process.env) });
   try {
     if (ownEndpoint)
       await ensureSampleReader(tables.subscribers, {

@@ -82,10 +82,7 @@ const createProgram = (context: CliContext, setExitCode: (code: number) => void)
       getOutHelpWidth: () => Math.min(columns, HELP_COLUMNS),
       getErrHelpWidth: () => Math.min(columns, HELP_COLUMNS),
     })
-    .addHelpText(
-      'after',
-      '\nExit code 0: done; 1: something is wrong or could not be done, and is named; 2: wrong usage.',
-    );
+    .addHelpText('after', '\nExit code 0: done; 1: something is wrong or was not done; 2: wrong usage.');
 
   const outputOf = ({ json }: GlobalOptions): Output => ({ json: json === true, columns, write: writeOut });
 
@@ -187,7 +184,7 @@ const addSubscriberCommands = (
     .description('add many, confirmed by your word, from CSV (lists split by ;) or JSON lines')
     .addHelpText(
       'after',
-      '\nColumns or fields: email and any of frequency, localHour, timeZone, categories, topics, exclude,\nauthors, maxPapers. Who is there already stays as they are. A bad row is named and costs no other.',
+      '\nColumns or fields: email and any of frequency, localHour, timeZone, categories,\ntopics, exclude, authors, maxPapers. Who is there already stays as they are. A\nbad row is named and costs no other.',
     )
     .action((path: string, _: unknown, command: Command) =>
       withData(

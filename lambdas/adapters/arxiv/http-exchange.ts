@@ -4,7 +4,7 @@
  */
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
-import { openConnection, TunnelRefusedError } from './open-connection.ts';
+import { openConnection, TunnelRefusedError } from '../network/open-connection.ts';
 
 /** Bounds of one request. Milliseconds and bytes. */
 export interface ExchangeLimits {

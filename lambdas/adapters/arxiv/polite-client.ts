@@ -5,8 +5,8 @@
  */
 import type { Clock, RawResponse } from '../../core/ports/outside.ts';
 import { exchangeOnce, type Exchange, type ExchangeLimits } from './http-exchange.ts';
-import { isLoopbackHost } from './loopback-host.ts';
-import { chooseProxy, proxySettingsOf, type ProxySettings } from './proxy-settings.ts';
+import { isLoopbackHost } from '../network/loopback-host.ts';
+import { chooseProxy, proxySettingsOf, type ProxySettings } from '../network/proxy-settings.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** arXiv's terms of use: one request every three seconds, one connection. https://info.arxiv.org/help/api/tou.html */

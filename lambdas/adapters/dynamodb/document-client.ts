@@ -1,5 +1,6 @@
 /** The one way to a DynamoDB client: deployed with the Lambda's own region and role, locally with an endpoint and dummy credentials. */
 import { Agent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
@@ -16,6 +17,8 @@ export interface DocumentClientOptions {
   readonly connectTimeoutMs?: number;
   /** Time for one try. @default 20000 */
   readonly requestTimeoutMs?: number;
+  /** For machines behind a proxy. @default the SDK's own */
+  readonly httpsAgent?: HttpsAgent;
 }
 
 /** Above the writes that any store has in flight at once (`WRITES_IN_FLIGHT`). */
@@ -29,6 +32,7 @@ export const createDocumentClient = (options: DocumentClientOptions = {}): Dynam
     requestTimeout: options.requestTimeoutMs ?? 20_000,
     throwOnRequestTimeout: true,
     httpAgent: new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
+    ...(options.httpsAgent === undefined ? {} : { httpsAgent: options.httpsAgent }),
   };
   const client = new DynamoDBClient({
     ...(endpoint === undefined ? {} : { endpoint }),

@@ -3,6 +3,7 @@
  * outcome that the ledger needs. SES has no idempotency key, so a second request would be a second mail: the client
  * never retries, and a request whose answer is lost is `unknown`, not an error to try again.
  */
+import type { Agent as HttpsAgent } from 'node:https';
 import { SendRawEmailCommand, SESClient, SESServiceException, type SESClientConfig } from '@aws-sdk/client-ses';
 import type { MailSender, OutgoingMail, SendOutcome } from '../../core/ports/outside.ts';
 
@@ -17,11 +18,14 @@ export interface SesClientOptions extends Pick<SESClientConfig, 'credentials' | 
   readonly endpoint?: string;
   /** @default 8000 */
   readonly requestTimeoutMs?: number;
+  /** For machines behind a proxy. @default a new connection for each request */
+  readonly httpsAgent?: HttpsAgent;
 }
 
 /** An SES client that is fit for sending. Without `endpoint` and `credentials` the SDK's own chain decides, as on Lambda. */
 export const createSesClient = ({
   requestTimeoutMs = REQUEST_TIMEOUT_MS,
+  httpsAgent,
   ...options
 }: SesClientOptions = {}): SESClient =>
   new SESClient({
@@ -31,7 +35,7 @@ export const createSesClient = ({
       // A kept connection may have died unseen (a Lambda that was frozen meanwhile): the request over it fails after it
       // was written, and its mail would be unknown. A handshake per mail is the smaller price.
       httpAgent: { keepAlive: false },
-      httpsAgent: { keepAlive: false },
+      httpsAgent: httpsAgent ?? { keepAlive: false },
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: requestTimeoutMs,
       // Without it the SDK only warns about the time-out, and waits for ever.

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TABLES } from '../../../lambdas/adapters/dynamodb/table-schema.ts';
 import { listKey } from '../../../lambdas/core/rank/ranked-list.ts';
-import { LOCAL_CREDENTIALS, LOCAL_REGION, openLocalTables, type LocalTables } from '../../../local/local-tables.ts';
+import { LOCAL_ACCESS, openLocalTables, type LocalTables } from '../../../local/local-tables.ts';
 import { startDynalite, type LocalEngine } from '../../../local/dynalite-engine.ts';
 import { aPaper, aRankedList } from '../../fakes/stored-rows.ts';
 import { run } from './run-cli.ts';
@@ -93,14 +93,14 @@ beforeAll(async () => {
   account = await startAccount();
   engine = await startDynalite();
   tables = await openLocalTables({ directory: '', endpoint: engine.endpoint, clock: () => new Date() });
-  await tables.papers.put([aPaper('2611.01234')]);
+  await tables.papers.putMany([{ paper: aPaper('2611.01234'), expected: undefined }]);
   for (const category of ['all', 'cs.LG'])
     await tables.rankings.put(aRankedList('2026-11-20', { category, listKey: listKey(category, 'week') }));
   const url = `http://127.0.0.1:${(account.address() as AddressInfo).port}`;
   Object.assign(process.env, {
-    AWS_REGION: LOCAL_REGION,
-    AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+    AWS_REGION: LOCAL_ACCESS.region,
+    AWS_ACCESS_KEY_ID: LOCAL_ACCESS.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_ACCESS.credentials.secretAccessKey,
     AWS_ENDPOINT_URL_CLOUDFORMATION: url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
     AWS_ENDPOINT_URL_SES: url,

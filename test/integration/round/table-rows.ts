@@ -3,14 +3,14 @@ import { ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createDocumentClient } from '../../../lambdas/adapters/dynamodb/document-client.ts';
 import type { TableName } from '../../../lambdas/adapters/dynamodb/table-schema.ts';
 import { startDynalite } from '../../../local/dynalite-engine.ts';
-import { LOCAL_CREDENTIALS, LOCAL_REGION } from '../../../local/local-tables.ts';
+import { LOCAL_ACCESS } from '../../../local/local-tables.ts';
 
 const COMPARED = ['Papers', 'Listings', 'Batches', 'Rankings'] as const satisfies readonly TableName[];
 
 export type TableRows = Readonly<Record<(typeof COMPARED)[number], readonly string[]>>;
 
 export const localClient = (endpoint: string): DynamoDBDocumentClient =>
-  createDocumentClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
+  createDocumentClient({ endpoint, ...LOCAL_ACCESS });
 
 const scanAll = async (client: DynamoDBDocumentClient, table: string): Promise<readonly Record<string, unknown>[]> => {
   const rows: Record<string, unknown>[] = [];

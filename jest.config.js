@@ -1,3 +1,5 @@
+import process from 'node:process';
+
 // The tests run on Node 20 on purpose; the SDK would say about it in every file.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 

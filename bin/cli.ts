@@ -1,5 +1,6 @@
 /** `npm run cli -- COMMAND`: operators' and analysts' commands over local data or a deployed stack. Exit codes as of `npm start`. */
 import { resolveTxt } from 'node:dns/promises';
+import { forgetAwsSetup } from '../local/forget-aws-setup.ts';
 import { runCli } from '../local/cli/program.ts';
 
 // The SDK says at every start that releases from 2027 on want a newer Node: nothing that the user of a command can act on.
@@ -10,7 +11,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const argv = process.argv.slice(2);
+// Only a deployed stack is read with the operator's own AWS set-up.
+if (!argv.some((argument) => /^--stack(?:=|$)/.test(argument))) forgetAwsSetup(process.env);
+
+process.exitCode = await runCli(argv, {
   env: process.env,
   now: new Date(),
   columns: process.stdout.isTTY ? process.stdout.columns : Infinity,

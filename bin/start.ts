@@ -1,4 +1,4 @@
-/** `npm start`: one daily round on embedded engines, then the site. Flags and exit codes: CONTRACTS, `npm start -- --help`. */
+/** `npm start`: one daily round on embedded engines, then the site. Flags and exit codes: `npm start -- --help`. */
 import { createConsoleProgress } from '../local/console-progress.ts';
 import { forgetAwsSetup } from '../local/forget-aws-setup.ts';
 import { HELP, parseRoundFlags, type RoundFlags } from '../local/round-flags.ts';

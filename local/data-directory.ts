@@ -7,6 +7,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { tokenKeysSchema, type TokenKeys } from '../lambdas/core/subscriber/token-keys.ts';
+import { errorCode } from './error-code.ts';
 
 export type DataKind = 'real' | 'sample';
 
@@ -62,18 +63,13 @@ const markPath = (directory: string): string => join(directory, 'paper-round.jso
 const keysPath = (directory: string): string => join(directory, 'keys.json');
 const enginePath = (directory: string): string => join(directory, 'engine.json');
 
-const errorCode = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
-
 /** The file's text; undefined when there is none. */
 const readText = async (path: string): Promise<string | undefined> => {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw new DataDirectoryError(`${path} can't be read (${errorCode(error) ?? 'unknown'}); check its permissions.`, {
+    throw new DataDirectoryError(`${path} can't be read (${errorCode(error)}); check its permissions.`, {
       cause: error,
     });
   }
@@ -113,7 +109,7 @@ const writeOnce = async (path: string, content: object): Promise<void> => {
 
 const unwritable = (path: string, cause: unknown): DataDirectoryError =>
   new DataDirectoryError(
-    `${path} can't be written (${errorCode(cause) ?? 'unknown'}); check the path and its permissions, or use another data directory.`,
+    `${path} can't be written (${errorCode(cause)}); check the path and its permissions, or use another data directory.`,
     { cause },
   );
 

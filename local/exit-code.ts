@@ -1,4 +1,4 @@
-/** Exit codes of `npm start` and of the command line (CONTRACTS). */
+/** Exit codes of `npm start` and of the command line. */
 import { DataDirectoryError } from './data-directory.ts';
 import { ReplayPathError } from './replay-source.ts';
 import { UsageError } from './round-flags.ts';

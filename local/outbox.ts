@@ -5,6 +5,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
+import type { InboxMail } from '../lambdas/core/render/page/inbox-page.ts';
 import type { MailSender, OutgoingMail } from '../lambdas/core/ports/outside.ts';
 
 /** Issue, subscriber and attempt: unique for each request, and no address in it. */
@@ -42,21 +43,7 @@ export const recordOutbox = (sender: MailSender, directory: string): MailSender 
   },
 });
 
-/** A kept mail, read back from its file. */
-export interface OutboxMail {
-  readonly file: string;
-  readonly outcome: 'sent' | 'unknown';
-  readonly subject: string;
-  readonly to: string;
-  /** ISO 8601, '' when the mail has no date. */
-  readonly date: string;
-  readonly html: string;
-  readonly text: string;
-  /** The header block as it stands in the file, folded and encoded. */
-  readonly rawHeaders: string;
-}
-
-const readMail = async (directory: string, file: string): Promise<OutboxMail> => {
+const readMail = async (directory: string, file: string): Promise<InboxMail> => {
   const raw = await readFile(join(directory, file));
   const mail = await simpleParser(raw, { skipImageLinks: true, skipTextToHtml: true });
   const to = Array.isArray(mail.to) ? mail.to : [mail.to];
@@ -80,7 +67,7 @@ const readMail = async (directory: string, file: string): Promise<OutboxMail> =>
 export const listOutbox = async (
   directory: string,
   options: { readonly limit?: number } = {},
-): Promise<readonly OutboxMail[]> => {
+): Promise<readonly InboxMail[]> => {
   const files = await readdir(directory).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
@@ -89,7 +76,7 @@ export const listOutbox = async (
     .filter((file) => file.endsWith('.eml'))
     .sort((a, b) => (a < b ? 1 : -1))
     .slice(0, options.limit ?? 200);
-  const mails: OutboxMail[] = [];
+  const mails: InboxMail[] = [];
   for (const file of newest) mails.push(await readMail(directory, file));
   return mails;
 };

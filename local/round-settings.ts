@@ -1,4 +1,7 @@
-/** The environment of a local round (CONTRACTS: Environment), read once; all faults in one error. */
+/** The environment of a local round (docs/architecture.md), read once; all faults in one error. */
+import { ARXIV_BASES } from '../lambdas/adapters/arxiv/endpoints.ts';
+import { ARXIV_INTERVAL_MS } from '../lambdas/adapters/arxiv/polite-client.ts';
+import { isLoopbackHost } from '../lambdas/adapters/network/loopback-host.ts';
 import { chooseProxy, proxySettingsOf } from '../lambdas/adapters/network/proxy-settings.ts';
 import { canonicalCategory } from '../lambdas/core/paper/category.ts';
 import { UsageError } from './round-flags.ts';
@@ -9,7 +12,6 @@ export interface RoundSettings {
     readonly feedUrl: string;
     readonly oaiUrl: string;
     readonly apiUrl: string;
-    readonly listingUrl: string;
     readonly minIntervalMs: number;
   };
   readonly dynamodbEndpoint: string | undefined;
@@ -17,8 +19,6 @@ export interface RoundSettings {
 }
 
 const DEFAULT_CATEGORIES = 'cs.AI,cs.CL,cs.CV,cs.IR,cs.LG,cs.NE,cs.RO,stat.ML';
-/** arXiv's terms: one request every three seconds. https://info.arxiv.org/help/api/tou.html */
-const ARXIV_INTERVAL_MS = 3000;
 
 /** @throws UsageError naming every variable that is wrong. */
 export const readRoundSettings = (env: Readonly<Record<string, string | undefined>>): RoundSettings => {
@@ -54,10 +54,9 @@ export const readRoundSettings = (env: Readonly<Record<string, string | undefine
   const settings: RoundSettings = {
     categories: [...categories],
     arxiv: {
-      feedUrl: url('ARXIV_FEED_URL', 'https://rss.arxiv.org'),
-      oaiUrl: url('ARXIV_OAI_URL', 'https://oaipmh.arxiv.org/oai'),
-      apiUrl: url('ARXIV_API_URL', 'https://export.arxiv.org/api/query'),
-      listingUrl: url('ARXIV_LISTING_URL', 'https://arxiv.org/list'),
+      feedUrl: url('ARXIV_FEED_URL', ARXIV_BASES.feedUrl),
+      oaiUrl: url('ARXIV_OAI_URL', ARXIV_BASES.oaiUrl),
+      apiUrl: url('ARXIV_API_URL', ARXIV_BASES.apiUrl),
       minIntervalMs: Number(interval),
     },
     dynamodbEndpoint: optionalUrl('AWS_ENDPOINT_URL_DYNAMODB'),
@@ -68,7 +67,4 @@ export const readRoundSettings = (env: Readonly<Record<string, string | undefine
 };
 
 /** Loopback hosts: the only place that a local round writes tables or sends mail to, unless `--allow-remote`. */
-export const isLoopback = (endpoint: string): boolean => {
-  const host = new URL(endpoint).hostname;
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
-};
+export const isLoopback = (endpoint: string): boolean => isLoopbackHost(new URL(endpoint));

@@ -1,4 +1,4 @@
-/** The summary of a round: the last line on stdout with `--json`. CONTRACTS: `npm start`. */
+/** The summary of a round: the last line on stdout with `--json`. */
 export interface RoundSummary {
   readonly date: string;
   /** Where the announcements came from. */

@@ -9,7 +9,7 @@ import {
   noonInNewYork,
   previousListDate,
 } from '../lambdas/core/calendar/announcement-calendar.ts';
-import { CATEGORIES } from '../lambdas/core/paper/category.ts';
+import { CANONICAL_CATEGORIES } from '../lambdas/core/paper/category.ts';
 import type { Clock } from '../lambdas/core/ports/outside.ts';
 import { createFolderArchive } from '../lambdas/adapters/storage/folder-archive.ts';
 import { buildMime } from '../lambdas/adapters/ses/mime.ts';
@@ -41,9 +41,6 @@ export interface FinishedRound {
   readonly clock: Clock;
   close(): Promise<void>;
 }
-
-/** Every canonical category: a replay keeps them all, and so do the lists. */
-const ALL_CANONICAL = [...new Set(CATEGORIES.map(({ canonical }) => canonical))];
 
 /**
  * Runs the round to its end; the tables stay open for the site. Throws when a stage could not finish.
@@ -159,7 +156,7 @@ const runStages = async (
   }
 
   progress.at('ranking');
-  const { lists, dates } = await rankTrending(tables, { date, categories: ALL_CANONICAL });
+  const { lists, dates } = await rankTrending(tables, { date, categories: CANONICAL_CATEGORIES });
   progress.done(
     `ranked    ${lists} lists for ${date}${dates.length > 1 ? `, and those of ${dates.length - 1} days before` : ''}`,
   );

@@ -1,10 +1,8 @@
 /** The newest ranked list there is, whatever the day. */
+import { BEYOND_ALL_DATES } from '../../lambdas/core/calendar/new-york-time.ts';
 import type { RankingStore } from '../../lambdas/core/ports/stores.ts';
 import { ALL_CATEGORIES, listKey, type RankedList } from '../../lambdas/core/rank/ranked-list.ts';
 import type { Window } from '../../lambdas/core/score/paper-score.ts';
-
-/** Sorts after every list date. */
-export const BEYOND_ALL_DATES = '9999-12-31';
 
 /** By default of all fields and the week: the list that every round makes. */
 export const newestList = (

@@ -10,7 +10,8 @@ import { gatherDigest } from '../../lambdas/functions/send-digest/gather-digest.
 import { errorCode } from '../error-code.ts';
 import { UsageError } from '../round-flags.ts';
 import type { CliData } from './cli-data.ts';
-import { BEYOND_ALL_DATES, newestList } from './newest-list.ts';
+import { BEYOND_ALL_DATES } from '../../lambdas/core/calendar/new-york-time.ts';
+import { newestList } from './newest-list.ts';
 import { printJson, printText, type Output } from './print.ts';
 
 /** With `out` the HTML part goes to that file. The unsubscribe link of a preview works for nobody. @throws UsageError */

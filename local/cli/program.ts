@@ -1,4 +1,4 @@
-/** The commands of `npm run cli --`, with their flags, and how each ends (CONTRACTS: CLI). */
+/** The commands of `npm run cli --`, with their flags, and how each ends. */
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_STAGE_FAILED, EXIT_WRONG_USAGE } from '../exit-code.ts';
 import { UsageError } from '../round-flags.ts';

@@ -3,7 +3,8 @@ import type { Batch } from '../../lambdas/core/batch.ts';
 import { categoryName } from '../../lambdas/core/paper/category.ts';
 import { ALL_CATEGORIES } from '../../lambdas/core/rank/ranked-list.ts';
 import type { CliData } from './cli-data.ts';
-import { BEYOND_ALL_DATES, newestList } from './newest-list.ts';
+import { BEYOND_ALL_DATES } from '../../lambdas/core/calendar/new-york-time.ts';
+import { newestList } from './newest-list.ts';
 import { printJson, printTable, printText, type Output } from './print.ts';
 
 /** List dates shown in the grid: a week of announcements. */

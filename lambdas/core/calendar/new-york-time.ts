@@ -64,3 +64,6 @@ export const newYorkInstant = (date: string, hour: number): Date => {
   // Winter time as the first guess is at most an hour off, and clocks change at night only.
   return new Date(wallMs - offsetMsAt(wallMs + 5 * MS_PER_HOUR));
 };
+
+/** Sorts after every list date: asks for the newest there is. */
+export const BEYOND_ALL_DATES = '9999-12-31';

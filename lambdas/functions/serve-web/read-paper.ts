@@ -1,11 +1,11 @@
 /** Reads a paper with its places on the newest lists. */
 import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
+import { BEYOND_ALL_DATES } from '../../core/calendar/new-york-time.ts';
 import { parseArxivId } from '../../core/paper/arxiv-id.ts';
 import type { Paper } from '../../core/paper/paper.ts';
 import { ALL_CATEGORIES, listKey } from '../../core/rank/ranked-list.ts';
 import type { PlaceOnList } from '../../core/render/page/paper-page.ts';
 import { WINDOWS } from '../../core/score/paper-score.ts';
-import { LATEST } from './read-trending.ts';
 import type { WebDeps } from './web-deps.ts';
 
 export interface FoundPaper {
@@ -34,7 +34,7 @@ export const readPaper = async (
     WINDOWS.map((window) => ({ category, window })),
   );
   const lists = await Promise.all(
-    choices.map(({ category, window }) => rankings.latestUpTo(listKey(category, window), LATEST)),
+    choices.map(({ category, window }) => rankings.latestUpTo(listKey(category, window), BEYOND_ALL_DATES)),
   );
   const places = lists.flatMap((list) => {
     const place = list?.papers.find(({ paperId }) => paperId === paper.paperId);

@@ -1,16 +1,14 @@
-/** Reads a list with its papers and the announcement behind it. */
+/**
+ * Reads a list with its papers and the announcement behind it. The newest list is what was written last, whatever the clock
+ * says: a round may stand on a day that this machine's clock hasn't reached.
+ */
 import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
+import { BEYOND_ALL_DATES } from '../../core/calendar/new-york-time.ts';
 import type { Paper, PaperId } from '../../core/paper/paper.ts';
 import { ALL_CATEGORIES, listKey, type RankedList } from '../../core/rank/ranked-list.ts';
 import { summarizeBatches, type BatchSummary } from '../../core/render/page/batch-summary.ts';
 import { DEFAULT_CHOICE, type ListChoice } from '../../core/render/page/list-href.ts';
 import type { WebDeps } from './web-deps.ts';
-
-/**
- * Sorts after every date. The newest list is what was written last, whatever the clock says: a round may stand on a day
- * that this machine's clock hasn't reached.
- */
-export const LATEST = '9999-12-31';
 
 export interface Trending {
   readonly list: RankedList | undefined;
@@ -34,11 +32,11 @@ export interface TrendingRequest extends ListChoice {
 /** Five reads at most: the list, the newest edition of all fields when it has none, its batches, its papers. */
 export const readTrending = async (
   { papers, rankings, batches, site, clock }: Pick<WebDeps, 'papers' | 'rankings' | 'batches' | 'site' | 'clock'>,
-  { category, window, date: upTo = LATEST, limit }: TrendingRequest,
+  { category, window, date: upTo = BEYOND_ALL_DATES, limit }: TrendingRequest,
 ): Promise<Trending> => {
   const list = await rankings.latestUpTo(listKey(category, window), upTo);
   const edition = list ?? (await rankings.latestUpTo(listKey(DEFAULT_CHOICE.category, DEFAULT_CHOICE.window), upTo));
-  const date = edition?.date ?? (upTo === LATEST ? newYorkDate(clock()) : upTo);
+  const date = edition?.date ?? (upTo === BEYOND_ALL_DATES ? newYorkDate(clock()) : upTo);
   const categories = new Set([ALL_CATEGORIES, ...site.categories, category]);
   const [rows, found] = await Promise.all([
     batches.getMany([...categories].map((each) => ({ category: each, date }))),

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { isListDate, newYorkDate, previousListDate } from '../../../lambdas/core/calendar/announcement-calendar.ts';
 import { ALL_CATEGORIES } from '../../../lambdas/core/rank/ranked-list.ts';
 import type { CliData } from '../cli-data.ts';
-import { BEYOND_ALL_DATES, newestList } from '../newest-list.ts';
+import { BEYOND_ALL_DATES } from '../../../lambdas/core/calendar/new-york-time.ts';
+import { newestList } from '../newest-list.ts';
 import { findingsOf, type Finding } from './finding.ts';
 
 /** Batches of about a week: older gaps are no longer worth a word. */

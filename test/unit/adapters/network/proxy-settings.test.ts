@@ -1,4 +1,8 @@
-import { chooseProxy, proxySettingsOf, type ProxySettings } from '../../../../lambdas/adapters/network/proxy-settings.ts';
+import {
+  chooseProxy,
+  proxySettingsOf,
+  type ProxySettings,
+} from '../../../../lambdas/adapters/network/proxy-settings.ts';
 
 const proxyOf = (settings: ProxySettings, url: string): string | undefined => chooseProxy(settings)(new URL(url))?.host;
 

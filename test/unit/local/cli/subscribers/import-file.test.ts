@@ -28,9 +28,7 @@ describe('CSV of subscribers', () => {
     ['a quote that is never closed', 'email\n"a@example.org\n', 'readers.csv is no CSV from line 2 on'],
   ])('is refused with %s, and nothing in it is repeated', (_, text, message) => {
     expect(() => parse(text)).toThrow(message);
-    expect(() => parse(text)).toThrow(
-      expect.objectContaining({ message: expect.not.stringContaining('example.org') as string }),
-    );
+    expect(() => parse(text)).not.toThrow(/example\.org/);
   });
 });
 

@@ -56,6 +56,9 @@ const HISTORY_LENGTH = 40;
 /** First claim; a second attempt exists only where an unknown claim was settled as lost. */
 const FIRST_ATTEMPT = 1;
 
+/** The one reason that leaves the date open. */
+const NOTHING_TO_SAY = 'nothing to say';
+
 interface Prepared {
   readonly mail: OutgoingMail;
   readonly paperIds: readonly PaperId[];
@@ -94,7 +97,7 @@ const prepare = async (deps: SendDigestDeps, order: DigestOrder): Promise<Prepar
 
   const history = await deps.deliveries.latest(order.subscriberId, HISTORY_LENGTH);
   const digest = await gatherDigest(deps, { order, subscriber, history, sample: deps.sample });
-  if (digest === undefined) return { skip: 'nothing to say' };
+  if (digest === undefined) return { skip: NOTHING_TO_SAY };
   const rendered = renderDigestMail({
     digest,
     subscriber,
@@ -145,7 +148,9 @@ export const sendDigest = async (deps: SendDigestDeps, order: DigestOrder): Prom
   try {
     prepared = await prepare(deps, order);
     if ('skip' in prepared) {
-      await settle({ state: 'skipped', settledAt: now(), reason: prepared.skip });
+      // A batch that comes late may still have something to say on this date; every other reason closes it.
+      if (prepared.skip === NOTHING_TO_SAY) await deps.deliveries.release(ref);
+      else await settle({ state: 'skipped', settledAt: now(), reason: prepared.skip });
       return { outcome: 'skipped', reason: prepared.skip };
     }
   } catch (error) {

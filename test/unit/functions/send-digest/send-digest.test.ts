@@ -187,11 +187,15 @@ describe('send-digest', () => {
     expect(row()).not.toHaveProperty('coveredThrough');
   });
 
-  it('skips when there is nothing to say', async () => {
+  it('skips when there is nothing to say, and leaves the date open for a batch that comes late', async () => {
     const { deps, row } = makeWorld();
+    const lists = [...deps.rankings.rows];
     deps.rankings.rows.clear();
     expect(await sendDigest(deps, ORDER)).toEqual({ outcome: 'skipped', reason: 'nothing to say' });
-    expect(row()).toMatchObject({ state: 'skipped', reason: 'nothing to say' });
+    expect(row()).toBeUndefined();
+    for (const [key, list] of lists) deps.rankings.rows.set(key, list);
+    expect(await sendDigest(deps, ORDER)).toEqual({ outcome: 'sent' });
+    expect(await sendDigest(deps, ORDER)).toMatchObject({ outcome: 'already-sent' });
   });
 
   it.each(['throttled', 'quota', 'stopped'] as const)(

@@ -5,6 +5,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { measureBundles } from './bundles.ts';
 import { reachesGoal, type Figure } from './figure.ts';
+import { measureFuzz } from './fuzz.ts';
 import { measureLocalRound } from './local-round.ts';
 import { measureParsing } from './parsing.ts';
 import { measureRanking } from './ranking.ts';
@@ -12,6 +13,7 @@ import { measureMails, measurePages } from './rendering.ts';
 
 const THEMES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   parsing: measureParsing,
+  fuzz: () => measureFuzz(),
   ranking: measureRanking,
   mails: measureMails,
   pages: measurePages,

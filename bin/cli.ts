@@ -1,6 +1,7 @@
 /** `npm run cli -- COMMAND`: operators' and analysts' commands over local data or a deployed stack. Exit codes as of `npm start`. */
 import { resolveTxt } from 'node:dns/promises';
 import { forgetAwsSetup } from '../local/forget-aws-setup.ts';
+import { longWorkOf } from '../local/cli/long-work.ts';
 import { runCli } from '../local/cli/program.ts';
 
 // The SDK says at every start that releases from 2027 on want a newer Node: nothing that the user of a command can act on.
@@ -22,4 +23,5 @@ process.exitCode = await runCli(argv, {
   writeOut: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
   resolveTxt,
+  work: longWorkOf(process, () => performance.now()),
 });

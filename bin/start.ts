@@ -1,6 +1,7 @@
 /** `npm start`: one daily round on embedded engines, then the site. Flags and exit codes: `npm start -- --help`. */
 import { createConsoleProgress } from '../local/console-progress.ts';
 import { forgetAwsSetup } from '../local/forget-aws-setup.ts';
+import { goBack } from '../local/go-back.ts';
 import { HELP, parseRoundFlags, type RoundFlags } from '../local/round-flags.ts';
 import { readRoundSettings } from '../local/round-settings.ts';
 import { openLocalSite, type LocalSite } from '../local/local-site.ts';
@@ -28,7 +29,9 @@ const start = async (flags: RoundFlags): Promise<void> => {
     progress.done(
       `\nTrending  ${site.baseUrl}/\nMail      ${site.baseUrl}/_local/inbox\n\nStop with Ctrl-C; the next npm start continues from here.`,
     );
+    const goingBack = round.summary.source === 'live' ? goBack(round, { settings, progress }) : undefined;
     await stopSignal();
+    await goingBack?.stop();
     await site.close();
     await round.close();
   } catch (error) {

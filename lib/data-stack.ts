@@ -38,7 +38,7 @@ export class DataStack extends Stack {
   private writeOutputs(settings: StageSettings): void {
     const outputs: Readonly<Record<string, string>> = {
       ...Object.fromEntries(Object.entries(this.tables).map(([name, { tableName }]) => [`${name}Table`, tableName])),
-      RawResponsesBucketName: this.rawBucket.bucketName,
+      RawBucket: this.rawBucket.bucketName,
       TokenKeysSecret: this.tokenKeys.secretArn,
       MailConfigurationSetName: this.mail.configurationSet.configurationSetName,
       Categories: settings.categories.join(','),

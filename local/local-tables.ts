@@ -8,16 +8,20 @@ import { createBatchStore } from '../lambdas/adapters/dynamodb/batch-store.ts';
 import { createTables } from '../lambdas/adapters/dynamodb/create-tables.ts';
 import { createDeliveryStore } from '../lambdas/adapters/dynamodb/delivery-store.ts';
 import { createDocumentClient } from '../lambdas/adapters/dynamodb/document-client.ts';
+import { createHarvestLedger } from '../lambdas/adapters/dynamodb/harvest-ledger.ts';
 import { createListingStore } from '../lambdas/adapters/dynamodb/listing-store.ts';
 import { createPaperStore } from '../lambdas/adapters/dynamodb/paper-store.ts';
 import { createRankingStore } from '../lambdas/adapters/dynamodb/ranking-store.ts';
+import { createTableTurn } from '../lambdas/adapters/dynamodb/request-turn.ts';
 import { createSubscriberStore } from '../lambdas/adapters/dynamodb/subscriber-store.ts';
 import { createSuppressionStore } from '../lambdas/adapters/dynamodb/suppression-store.ts';
 import type { TableName } from '../lambdas/adapters/dynamodb/table-schema.ts';
 import type { Clock } from '../lambdas/core/ports/outside.ts';
+import type { RequestTurn } from '../lambdas/core/ports/request-turn.ts';
 import type {
   BatchStore,
   DeliveryStore,
+  HarvestLedger,
   ListingStore,
   PaperStore,
   RankingStore,
@@ -39,6 +43,9 @@ export interface Tables {
   readonly listings: ListingStore;
   readonly rankings: RankingStore;
   readonly batches: BatchStore;
+  readonly ledger: HarvestLedger;
+  /** Shared by all who ask arXiv on behalf of these tables. */
+  readonly turn: RequestTurn;
   readonly subscribers: SubscriberStore;
   readonly deliveries: DeliveryStore;
   readonly suppressions: SuppressionStore;
@@ -59,6 +66,8 @@ export const tablesAt = (
   listings: createListingStore(client, nameOf('Listings')),
   rankings: createRankingStore(client, nameOf('Rankings')),
   batches: createBatchStore(client, nameOf('Batches')),
+  ledger: createHarvestLedger(client, nameOf('Batches')),
+  turn: createTableTurn(client, nameOf('Batches')),
   subscribers: createSubscriberStore(client, nameOf('Subscribers'), clock),
   deliveries: createDeliveryStore(client, nameOf('Deliveries'), clock),
   suppressions: createSuppressionStore(client, nameOf('Suppressions')),

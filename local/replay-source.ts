@@ -2,14 +2,23 @@
  * Recorded responses from disk, as a harvest takes them. Every file under the given paths is either given or named as
  * left out; whether its content is arXiv's is for the parser to say. A damaged gzip gives what could be read of it with
  * the damage said in `problem`.
+ *
+ * The raw archive of a round is such a folder: a body there is given as the response that was archived, from the `.json`
+ * beside it, so that its replay ends in the same tables. What lies beside a body is part of it and no file of its own.
  */
 import { createReadStream, type Stats } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_BODY_BYTES } from '../lambdas/core/parse/xml-document.ts';
+import { readRequest, rejectsPath } from '../lambdas/adapters/storage/archive-entry.ts';
+import {
+  MAX_READ_BYTES,
+  openEntry,
+  opensWith,
+  stemOfBody,
+  unpackBody,
+} from '../lambdas/adapters/storage/archived-response.ts';
 import type { RawResponse } from '../lambdas/core/ports/outside.ts';
 import { errorCode } from './error-code.ts';
-import { isGzip, unpackGzip } from './unpack-gzip.ts';
 
 /** Left out: no text, no regular file, or unreadable. */
 export interface SkippedFile {
@@ -23,10 +32,8 @@ export class ReplayPathError extends Error {
   override readonly name = 'ReplayPathError';
 }
 
-/** One byte more than the parser takes: it sees that the body is too large and rejects it as such. */
-const MAX_READ_BYTES = MAX_BODY_BYTES + 1;
-/** Enough of a file to tell text from anything else. */
-const SNIFFED_BYTES = 8192;
+/** What `requestText` writes is far shorter. */
+const MAX_REQUEST_BYTES = 65_536;
 
 interface FoundFile {
   readonly name: string;
@@ -79,10 +86,16 @@ const findBelow = async (directory: string): Promise<readonly (FoundFile | Skipp
     );
   }
   const found: (FoundFile | SkippedFile)[] = [];
+  const beside = await namesBesideBodies(directory, names);
   for (const child of names) {
+    if (beside.has(child)) continue;
     const name = join(directory, child);
     if (child.startsWith('.')) {
       found.push({ name, skipped: 'hidden' });
+      continue;
+    }
+    if (child.endsWith(rejectsPath(''))) {
+      found.push({ name, skipped: 'rejects of an earlier reading' });
       continue;
     }
     const entry = await lookAt(name);
@@ -92,6 +105,30 @@ const findBelow = async (directory: string): Promise<readonly (FoundFile | Skipp
     else found.push({ name, skipped: 'no regular file' });
   }
   return found;
+};
+
+/** Names of the files that the archive put beside the bodies of a folder: what they answered, and what was rejected of them. */
+const namesBesideBodies = async (directory: string, names: readonly string[]): Promise<ReadonlySet<string>> => {
+  const all = new Set(names);
+  const beside = new Set<string>();
+  for (const stem of new Set(names.map(stemOfBody))) {
+    if (stem === undefined || !all.has(requestPathOf(stem))) continue;
+    const request = await readRequestFile(join(directory, requestPathOf(stem)));
+    if (request === undefined || readRequest(request) === undefined) continue;
+    beside.add(requestPathOf(stem)).add(rejectsPath(stem));
+  }
+  return beside;
+};
+
+const requestPathOf = (stem: string): string => `${stem}.json`;
+
+/** Undefined when there is none, or none that can be read. */
+const readRequestFile = async (path: string): Promise<string | undefined> => {
+  try {
+    return (await readUpTo(path, MAX_REQUEST_BYTES)).toString();
+  } catch {
+    return undefined;
+  }
 };
 
 /** Links are followed to files only: a link to a folder may lead in a circle. */
@@ -108,20 +145,20 @@ const lookAt = async (name: string): Promise<FoundFile | SkippedFile> => {
 
 const readRecorded = async ({ name, stats }: FoundFile): Promise<RawResponse | SkippedFile> => {
   try {
-    const read = await readUpTo(name, MAX_READ_BYTES);
-    const { bytes, damage } = isGzip(read) ? await unpackGzip(read, MAX_READ_BYTES) : { bytes: read };
-    if (isBinary(bytes)) return { name, skipped: 'no text' };
-    return {
-      name,
-      body: damage === undefined ? bytes : withoutCutLine(bytes),
-      status: 200,
-      receivedAt: stats.mtime.toISOString(),
-      ...(damage !== undefined && { problem: { kind: 'cut-gzip', message: damage } }),
-    };
+    const stored = await readUpTo(name, MAX_READ_BYTES);
+    const stem = stemOfBody(name);
+    const request = stem === undefined ? undefined : await readRequestFile(requestPathOf(stem));
+    const archived = await openEntry({ path: name, stored, request });
+    if (archived !== undefined && archived.status !== 200)
+      return { name, skipped: `arXiv answered with status ${archived.status}` };
+    const recorded = archived ?? { ...(await unpackBody(stored)), ...fileAsAnswer(name, stats) };
+    return isBinary(recorded.body) ? { name, skipped: 'no text' } : recorded;
   } catch (error) {
     return { name, skipped: `it cannot be read (${errorCode(error)})` };
   }
 };
+
+const fileAsAnswer = (name: string, stats: Stats) => ({ name, status: 200, receivedAt: stats.mtime.toISOString() });
 
 const readUpTo = async (name: string, maxBytes: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -129,15 +166,8 @@ const readUpTo = async (name: string, maxBytes: number): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-const opensWith = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.subarray(0, SNIFFED_BYTES)).toString('latin1').trimStart();
-
 /** A zero byte near the start, and no beginning of XML or JSON: those go to the parser, damaged as they may be. */
 const isBinary = (bytes: Uint8Array): boolean => {
   const opening = opensWith(bytes);
   return opening.includes('\0') && !/^(?:\u00ef\u00bb\u00bf)?\s*[<{]/.test(opening);
 };
-
-/** JSON lines that were cut end within a line: it goes with the part that is lost, and is not counted apart. */
-const withoutCutLine = (bytes: Buffer): Buffer =>
-  opensWith(bytes).startsWith('{') ? bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1) : bytes;

@@ -41,7 +41,7 @@ const DEFAULT_PORT = 8787;
 const ARXIV_YEARS = { first: '1991', last: '2090' } as const;
 
 /** A real calendar date, not only its shape. */
-const isCalendarDate = (text: string): boolean => {
+export const isCalendarDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);

@@ -12,6 +12,7 @@ export interface RoundSettings {
     readonly feedUrl: string;
     readonly oaiUrl: string;
     readonly apiUrl: string;
+    readonly listingUrl: string;
     readonly minIntervalMs: number;
   };
   readonly dynamodbEndpoint: string | undefined;
@@ -57,6 +58,7 @@ export const readRoundSettings = (env: Readonly<Record<string, string | undefine
       feedUrl: url('ARXIV_FEED_URL', ARXIV_BASES.feedUrl),
       oaiUrl: url('ARXIV_OAI_URL', ARXIV_BASES.oaiUrl),
       apiUrl: url('ARXIV_API_URL', ARXIV_BASES.apiUrl),
+      listingUrl: url('ARXIV_LISTING_URL', ARXIV_BASES.listingUrl),
       minIntervalMs: Number(interval),
     },
     dynamodbEndpoint: optionalUrl('AWS_ENDPOINT_URL_DYNAMODB'),

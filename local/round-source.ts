@@ -1,38 +1,43 @@
 /**
- * Where a round's announcements come from. Live arXiv is tried by its first answer, before a data directory is chosen:
- * only when no host can be reached at all does a round without `--live` turn to the sample.
+ * Where a round's announcements come from. arXiv is asked once before a data directory is chosen: only when none of its
+ * hosts can be reached at all does a round without `--live` turn to the sample.
  */
-import { liveAnnouncements, ArxivUnreachableError } from '../lambdas/adapters/arxiv/announcement-source.ts';
-import { arxivEndpoints } from '../lambdas/adapters/arxiv/endpoints.ts';
-import { createPoliteClient } from '../lambdas/adapters/arxiv/polite-client.ts';
-import { MAX_XML_BYTES } from '../lambdas/core/parse/xml-document.ts';
-import type { HarvestInput } from '../lambdas/functions/harvest-papers/harvest-papers.ts';
+import { createArxiv } from '../lambdas/adapters/arxiv/arxiv.ts';
+import { createProcessTurn } from '../lambdas/adapters/arxiv/process-turn.ts';
+import { ArxivUnreachableError, type Arxiv } from '../lambdas/core/ports/arxiv.ts';
 import type { Clock } from '../lambdas/core/ports/outside.ts';
+import type { RequestTurn } from '../lambdas/core/ports/request-turn.ts';
+import { contactArxiv } from '../lambdas/functions/harvest-papers/contact-arxiv.ts';
+import type { HarvestInput } from '../lambdas/functions/harvest-papers/intake.ts';
 import { replayResponses } from './replay-source.ts';
 import type { RoundFlags } from './round-flags.ts';
 import type { RoundSettings } from './round-settings.ts';
 import { sampleResponses } from './sample-source.ts';
 
-export interface RoundSource {
-  readonly kind: 'live' | 'sample' | 'replay';
+/** arXiv, which the round asks itself. */
+export interface LiveSource {
+  readonly kind: 'live';
+  readonly arxiv: Arxiv;
+}
+
+/** Documents that are at hand. */
+export interface RecordedSource {
+  readonly kind: 'sample' | 'replay';
   readonly responses: AsyncIterable<HarvestInput>;
-  /** HTTP requests to arXiv so far. */
-  requestCount(): number;
   /** Said to the user when the round does not use what was asked for first. */
   readonly notice?: string;
-  close(): Promise<void>;
 }
+
+export type RoundSource = LiveSource | RecordedSource;
 
 /** arXiv asks automatic clients to name themselves with a contact. */
 const USER_AGENT = 'PaperRound/0.1 (local round; +https://github.com/paper-round/paper-round)';
 
-const offline = (kind: 'sample' | 'replay', responses: AsyncIterable<HarvestInput>, notice?: string): RoundSource => ({
-  kind,
-  responses,
-  requestCount: () => 0,
-  ...(notice !== undefined && { notice }),
-  close: () => Promise.resolve(),
-});
+/** @param turn whose turn it is: the directory's own table where other processes may ask as well */
+export const createLocalArxiv = ({ arxiv }: Pick<RoundSettings, 'arxiv'>, turn: RequestTurn, clock: Clock): Arxiv => {
+  const { minIntervalMs, ...bases } = arxiv;
+  return createArxiv({ bases, userAgent: USER_AGENT, turn, clock, minIntervalMs });
+};
 
 /**
  * @throws ArxivUnreachableError with `--live` when no arXiv host can be reached
@@ -43,44 +48,20 @@ export const openRoundSource = async (
   settings: RoundSettings,
   clock: Clock,
 ): Promise<RoundSource> => {
-  if (flags.source === 'replay') return offline('replay', await startedResponses(replayResponses(flags.replayPaths)));
-  if (flags.source === 'sample') return offline('sample', sampleResponses());
-  const live = await openLive(settings, clock);
-  if (live instanceof ArxivUnreachableError) {
-    if (flags.source === 'live') throw live;
-    return offline(
-      'sample',
-      sampleResponses(),
-      `${live.message} This round uses the bundled sample instead: every paper in it is invented.`,
-    );
-  }
-  return live;
-};
-
-const openLive = async (settings: RoundSettings, clock: Clock): Promise<RoundSource | ArxivUnreachableError> => {
-  const client = createPoliteClient({
-    userAgent: USER_AGENT,
-    clock,
-    maxBytes: MAX_XML_BYTES,
-    minIntervalMs: settings.arxiv.minIntervalMs,
-  });
-  const events = liveAnnouncements({
-    client,
-    endpoints: arxivEndpoints(settings.arxiv),
-    categories: settings.categories,
-    clock,
-  });
+  if (flags.source === 'replay')
+    return { kind: 'replay', responses: await startedResponses(replayResponses(flags.replayPaths)) };
+  if (flags.source === 'sample') return { kind: 'sample', responses: sampleResponses() };
+  const arxiv = createLocalArxiv(settings, createProcessTurn(), clock);
   try {
-    return {
-      kind: 'live',
-      responses: await startedResponses(events),
-      requestCount: () => client.requestCount(),
-      close: () => client.close(),
-    };
+    return { kind: 'live', arxiv: await contactArxiv(arxiv, { categories: settings.categories, clock }) };
   } catch (error) {
-    await client.close();
-    if (error instanceof ArxivUnreachableError) return error;
-    throw error;
+    await arxiv.close();
+    if (!(error instanceof ArxivUnreachableError) || flags.source === 'live') throw error;
+    return {
+      kind: 'sample',
+      responses: sampleResponses(),
+      notice: `${error.message} This round uses the bundled sample instead: every paper in it is invented.`,
+    };
   }
 };
 

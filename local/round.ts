@@ -10,13 +10,16 @@ import {
   previousListDate,
 } from '../lambdas/core/calendar/announcement-calendar.ts';
 import { CANONICAL_CATEGORIES } from '../lambdas/core/paper/category.ts';
+import { ALL_CATEGORIES } from '../lambdas/core/rank/ranked-list.ts';
 import type { Clock } from '../lambdas/core/ports/outside.ts';
 import { createFolderArchive } from '../lambdas/adapters/storage/folder-archive.ts';
 import { buildMime } from '../lambdas/adapters/ses/mime.ts';
 import { createSesClient, createSesMailSender } from '../lambdas/adapters/ses/ses-mail-sender.ts';
-import { harvestPapers, type HarvestReport } from '../lambdas/functions/harvest-papers/harvest-papers.ts';
+import { harvestPapers } from '../lambdas/functions/harvest-papers/harvest-papers.ts';
+import { createIntake, type HarvestDeps, type HarvestReport } from '../lambdas/functions/harvest-papers/intake.ts';
 import { papersListed } from '../lambdas/functions/harvest-papers/papers-listed.ts';
-import { recordBatches } from '../lambdas/functions/harvest-papers/record-batches.ts';
+import { settleBatches } from '../lambdas/functions/harvest-papers/settle-batches.ts';
+import { takeNewestList, type NewestListTaken } from '../lambdas/functions/harvest-papers/take-newest-list.ts';
 import { rankTrending } from '../lambdas/functions/rank-trending/rank-trending.ts';
 import type { Progress } from './console-progress.ts';
 import { announceEngine, openDataDirectory, type DataDirectory } from './data-directory.ts';
@@ -39,6 +42,8 @@ export interface FinishedRound {
   readonly tables: LocalTables;
   /** Noon in New York on the round's date. */
   readonly clock: Clock;
+  /** What the round took for now while it asked arXiv. */
+  readonly fetchClock: Clock;
   close(): Promise<void>;
 }
 
@@ -61,7 +66,7 @@ export const runRound = async (
   const fetchClock = flagDate === undefined ? () => new Date() : () => noonInNewYork(flagDate);
   const source = await openRoundSource(flags, settings, fetchClock);
   try {
-    if (source.notice !== undefined) progress.notice(source.notice);
+    if (source.kind !== 'live' && source.notice !== undefined) progress.notice(source.notice);
     const kind = source.kind === 'sample' ? 'sample' : 'real';
     const directory = await openDataDirectory(resolve(flags.dataDirectory ?? `.paper-round/${kind}`), { kind });
     // Tables are opened before the date of the round is known; until then nothing that expires is read.
@@ -78,17 +83,17 @@ export const runRound = async (
     };
     try {
       const { summary, harvest } = await runStages({
-        ...{ flags, settings, progress, baseUrl, source, directory, tables },
+        ...{ flags, settings, progress, baseUrl, source, directory, tables, fetchClock },
         setDate: (date) => (clock = () => noonInNewYork(date)),
       });
       const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
-      return { harvest, summary: { ...summary, seconds }, directory, tables, clock, close };
+      return { harvest, summary: { ...summary, seconds }, directory, tables, clock, fetchClock, close };
     } catch (error) {
       await close();
       throw error;
     }
   } finally {
-    await source.close();
+    if (source.kind === 'live') await source.arxiv.close();
   }
 };
 
@@ -112,6 +117,7 @@ interface Stages {
   readonly source: RoundSource;
   readonly directory: DataDirectory;
   readonly tables: LocalTables;
+  readonly fetchClock: Clock;
   /** Puts every clock of the round to the date's noon in New York. */
   readonly setDate: (date: string) => Clock;
 }
@@ -119,40 +125,42 @@ interface Stages {
 const runStages = async (
   stages: Stages,
 ): Promise<{ summary: Omit<RoundSummary, 'seconds'>; harvest: HarvestReport }> => {
-  const { flags, progress, source, directory, tables } = stages;
-
-  let records = 0;
-  const harvest = await harvestPapers(
-    {
-      papers: tables.papers,
-      listings: tables.listings,
-      archive: createFolderArchive(directory.paths.raw),
-      onDocument: (report) => {
-        records += report.records;
-        progress.at(`reading: ${records} records, ${report.name}`);
-      },
-    },
-    { responses: source.responses, sampleIds: source.kind === 'sample' },
-  );
+  const { flags, progress, source, settings, tables } = stages;
+  const { harvest, newest } = await takeDocuments(stages);
   reportHarvest(stages, harvest);
 
   const date =
     flags.date ??
     harvest.tally.latestListDate() ??
     harvest.latestAnnouncedOn ??
-    latestListDateUpTo(newYorkDate(new Date()));
+    latestListDateUpTo(newYorkDate(stages.fetchClock()));
   const clock = stages.setDate(date);
-  const apiPapers =
-    source.kind === 'live' && harvest.tally.latestListDate() === undefined
-      ? await papersListed(tables.listings, { categories: stages.settings.categories, date })
-      : [];
-  const batches = await recordBatches(
-    { batches: tables.batches, listings: tables.listings, clock },
-    { tally: harvest.tally, date, fromQueryApi: apiPapers },
+  const { categories } = settings;
+  // On a day without a list the batch is that of the last one.
+  const listDate = latestListDateUpTo(date);
+  const came = new Set(harvest.tally.batches().flatMap((batch) => (batch.date === listDate ? [batch.category] : [])));
+  const awaited = categories.filter((category) => !came.has(category));
+  const batches = await settleBatches(
+    { ...tables, clock },
+    newest === undefined
+      ? { tally: harvest.tally, date }
+      : {
+          tally: harvest.tally,
+          date: listDate,
+          categories,
+          feedTags: newest.feedTags,
+          ...(newest.isFromApi
+            ? { fromQueryApi: await papersListed(tables.listings, { categories: awaited, date: listDate }) }
+            : { waiting: new Map(awaited.map((category) => [category, NOT_LISTED])) }),
+        },
   );
-  for (const batch of batches) {
-    if (batch.date === date && batch.state === 'short')
-      progress.notice(`${batch.category} is short: ${batch.reason ?? ''}`);
+  for (const { category, date: settled, state, reason = '' } of batches) {
+    if (
+      category !== ALL_CATEGORIES &&
+      settled === listDate &&
+      (state === 'short' || (state === 'pending' && newest?.isFromApi === false))
+    )
+      progress.notice(`${category} is ${state}: ${reason}`);
   }
 
   progress.at('ranking');
@@ -169,7 +177,7 @@ const runStages = async (
     summary: {
       date,
       source: source.kind,
-      requests: source.requestCount(),
+      requests: source.kind === 'live' ? source.arxiv.usage().requests : 0,
       records: recordCount,
       papers,
       ...outcomes,
@@ -177,6 +185,39 @@ const runStages = async (
       ...delivery,
     },
   };
+};
+
+/** Why a category has no batch of the newest date, when others have. */
+const NOT_LISTED = 'its feed holds no list of this date';
+
+/** `newest`: what only arXiv itself can tell. */
+const takeDocuments = async ({
+  flags,
+  settings,
+  progress,
+  source,
+  directory,
+  tables,
+  fetchClock,
+}: Stages): Promise<{ readonly harvest: HarvestReport; readonly newest?: NewestListTaken }> => {
+  let records = 0;
+  const deps: HarvestDeps = {
+    papers: tables.papers,
+    listings: tables.listings,
+    archive: createFolderArchive(directory.paths.raw),
+    onDocument: (report) => {
+      records += report.records;
+      progress.at(`reading: ${records} records, ${report.name}`);
+    },
+  };
+  if (source.kind !== 'live')
+    return { harvest: await harvestPapers(deps, { responses: source.responses, sampleIds: source.kind === 'sample' }) };
+  const intake = createIntake(deps, { sampleIds: false });
+  const newest = await takeNewestList(
+    { arxiv: source.arxiv, intake, papers: tables.papers },
+    { categories: settings.categories, clock: fetchClock, wantedDate: flags.date },
+  );
+  return { harvest: intake.report(), newest };
 };
 
 const latestListDateUpTo = (date: string): string => (isListDate(date) ? date : previousListDate(date));

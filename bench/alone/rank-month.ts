@@ -80,6 +80,7 @@ const deps: RankTrendingDeps = {
     between: (category) => Promise.resolve(listings.get(category) ?? []),
     putMany: () => Promise.resolve(),
     removeInferred: () => Promise.resolve(),
+    remove: () => Promise.resolve(),
     countListed: () => Promise.resolve(0),
   },
   rankings: {

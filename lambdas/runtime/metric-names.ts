@@ -12,8 +12,18 @@ export const METRICS = {
   recordsRead: 'RecordsRead',
   recordsRejected: 'RecordsRejected',
   requestsToArxiv: 'RequestsToArxiv',
+  /** Of the bodies that arXiv sent. */
+  bytesFromArxiv: 'BytesFromArxiv',
+  /** Answers by which arXiv turned us away: 403, 406, 429 or 503, retried ones included. */
+  arxivRefusals: 'ArxivRefusals',
+  /** 1 for each run of the harvest, of whatever task, that came to its end. */
+  harvestRuns: 'HarvestRuns',
   /** Configured categories without a complete batch after the last poll of the night. 0 on quiet days. */
   batchesShort: 'BatchesShort',
+  /** Of these, those of which nothing at all is stored. 0 on quiet days. */
+  batchesAbsent: 'BatchesAbsent',
+  /** Freshness: batches still short more than a day after their list date. Emitted by every repair run, 0 too. */
+  batchesShortOverADay: 'BatchesShortOverADay',
   listsRanked: 'ListsRanked',
   /** Freshness: list dates that should be ranked by now and are not. Weekends and holidays are no list dates. */
   listDatesBehind: 'ListDatesBehind',

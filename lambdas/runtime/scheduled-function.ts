@@ -5,6 +5,12 @@ import { startOnce, type FunctionParts, type Runtime, type SettingsSchema } from
 import { invoke } from './invocation.ts';
 import type { LogFields } from './logger.ts';
 
+/** What one run is given beside its dependencies and its input. */
+export interface ScheduledRun extends Runtime {
+  /** Milliseconds until Lambda kills the run: what has to end by itself before that looks here before each step. */
+  readonly remainingMs: () => number;
+}
+
 export interface ScheduledFunction<
   Schema extends SettingsSchema,
   Deps,
@@ -13,7 +19,7 @@ export interface ScheduledFunction<
 > extends FunctionParts<Schema, Deps> {
   /** Shape of the schedule's input. */
   readonly input: z.ZodType<Input>;
-  readonly run: (deps: Deps, input: Input, runtime: Runtime) => Promise<Report>;
+  readonly run: (deps: Deps, input: Input, run: ScheduledRun) => Promise<Report>;
 }
 
 /** Input of the schedules that run through the night: the last run of a night closes it. */
@@ -24,14 +30,18 @@ export const nightInput = z.object({
 
 export const scheduledFunction = <Schema extends SettingsSchema, Deps, Input, Report extends LogFields>(
   definition: ScheduledFunction<Schema, Deps, Input, Report>,
-): ((event: unknown, context: Pick<Context, 'awsRequestId'>) => Promise<Report>) => {
+): ((event: unknown, context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>) => Promise<Report>) => {
   const start = startOnce(definition);
-  return (event, { awsRequestId }) =>
+  return (event, context) =>
     invoke({
       name: definition.name,
       start,
-      requestId: awsRequestId,
-      work: async (started) => definition.run(started.deps, definition.input.parse(event), started),
+      requestId: context.awsRequestId,
+      work: async (started) =>
+        definition.run(started.deps, definition.input.parse(event), {
+          ...started,
+          remainingMs: () => context.getRemainingTimeInMillis(),
+        }),
       summarise: (report) => report,
     });
 };

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { TABLES } from '../../lambdas/adapters/dynamodb/table-schema.ts';
 import type { PlanDigestsEnv } from '../../lambdas/functions/plan-digests/settings.ts';
 import { METRICS } from '../../lambdas/runtime/metric-names.ts';
-import { leaveRetriesToSchedule, scheduleInNewYork } from './night-schedule.ts';
+import { scheduleInNewYork } from './night-schedule.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { RoundFunction } from './round-function.ts';
 import { allowIndexQuery, allowTable } from './table-access.ts';
@@ -40,12 +40,12 @@ export class PlanDigests extends Construct {
     allowTable(plan, Subscribers, ['update']);
     allowTable(plan, Rankings, ['query']);
     plan.allow(['sqs:SendMessage'], queue.queueArn);
-    leaveRetriesToSchedule(plan);
-    scheduleInNewYork('Plan', {
+    scheduleInNewYork({
       target: plan,
-      description: 'Looks for digests that are due',
-      cron: { minute: `0/${INTERVAL.toMinutes()}` },
       group,
+      runs: {
+        Plan: { description: 'Looks for digests that are due', cron: { minute: `0/${INTERVAL.toMinutes()}` } },
+      },
     });
 
     monitoring.alarm({

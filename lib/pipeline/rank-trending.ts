@@ -1,10 +1,10 @@
-/** Ranks the day once its batches are complete, and at the end of the night whatever there is. */
+/** Ranks the day once its batches are complete, and at the end of the night whatever there is. By day it looks for what came late. */
 import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { RankTrendingEnv } from '../../lambdas/functions/rank-trending/settings.ts';
 import { METRICS } from '../../lambdas/runtime/metric-names.ts';
-import { leaveRetriesToSchedule, scheduleInNewYork } from './night-schedule.ts';
+import { scheduleInNewYork } from './night-schedule.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { RoundFunction } from './round-function.ts';
 import { allowTable } from './table-access.ts';
@@ -33,20 +33,26 @@ export class RankTrending extends Construct {
     allowTable(rank, Listings, ['query']);
     allowTable(rank, Rankings, ['get', 'query', 'put']);
     allowTable(rank, Batches, ['getMany']);
-    leaveRetriesToSchedule(rank);
-    scheduleInNewYork('Rank', {
+    scheduleInNewYork({
       target: rank,
-      description: 'Ranks as soon as every batch of the night is complete',
-      cron: { minute: '20/15', hour: '0-6', weekDay: 'MON-FRI' },
-      input: { last: false },
       group,
-    });
-    scheduleInNewYork('LastRank', {
-      target: rank,
-      description: 'Ranks what there is at the end of the night',
-      cron: { minute: '15', hour: '6', weekDay: 'MON-FRI' },
-      input: { last: true },
-      group,
+      runs: {
+        Rank: {
+          description: 'Ranks as soon as every batch of the night is complete',
+          cron: { minute: '20/15', hour: '0-6', weekDay: 'MON-FRI' },
+          input: { last: false },
+        },
+        LastRank: {
+          description: 'Ranks what there is at the end of the night',
+          cron: { minute: '15', hour: '6', weekDay: 'MON-FRI' },
+          input: { last: true },
+        },
+        DaytimeRank: {
+          description: 'Ranks what came by day: the first batches of a new deployment, and late ones',
+          cron: { minute: '20', hour: '7-23' },
+          input: { last: false },
+        },
+      },
     });
 
     monitoring.alarm({

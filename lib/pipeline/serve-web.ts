@@ -55,7 +55,8 @@ export class ServeWeb extends Construct {
     });
     allowTable(web, Papers, ['getMany']);
     allowTable(web, Rankings, ['query']);
-    allowTable(web, Batches, ['getMany']);
+    // The grid of /status, and what the harvest remembers of its last runs.
+    allowTable(web, Batches, ['getMany', 'query']);
     allowTable(web, Subscribers, ['update']);
     web.allow(['secretsmanager:GetSecretValue'], data.tokenKeys.secretArn);
 

@@ -2,12 +2,21 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
+import { createFolderArchive } from '../../lambdas/adapters/storage/folder-archive.ts';
+import { createFolderQuarantine } from '../../lambdas/adapters/storage/folder-quarantine.ts';
+import type { Quarantine, RawArchive } from '../../lambdas/core/ports/outside.ts';
 import type { MailSite } from '../../lambdas/core/render/mail/mail-site.ts';
-import { openDataDirectory, readDirectoryKind, runningEngine, type LocalKeys } from '../data-directory.ts';
+import {
+  announceEngine,
+  openDataDirectory,
+  readDirectoryKind,
+  runningEngine,
+  type LocalKeys,
+} from '../data-directory.ts';
 import { DEFAULT_BASE_URL, localMailSite } from '../local-mail-site.ts';
 import { openLocalTables, type Tables } from '../local-tables.ts';
 import { UsageError } from '../round-flags.ts';
-import { isLoopback, readRoundSettings } from '../round-settings.ts';
+import { isLoopback, readRoundSettings, type RoundSettings } from '../round-settings.ts';
 import { openStack } from './deployed-stack.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,6 +24,21 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface CliOptions {
   readonly data?: string;
   readonly stack?: string;
+}
+
+export interface RawResponses {
+  readonly archive: RawArchive;
+  readonly quarantine: Quarantine;
+}
+
+export interface OpenOptions {
+  readonly env: Environment;
+  /** A directory that does not exist yet is made. */
+  readonly create?: boolean;
+  /** For work that brings real papers in: the real directory, and never one with the sample. */
+  readonly realOnly?: boolean;
+  /** Other commands can join meanwhile: for work that takes long. */
+  readonly share?: boolean;
 }
 
 export interface CliData {
@@ -29,6 +53,10 @@ export interface CliData {
   readonly keys: () => Promise<LocalKeys>;
   /** Who mails come from, and the site that they link to. */
   readonly mailSite: () => Promise<MailSite>;
+  /** The raw archive, and what of it is quarantined. @throws UsageError when a stack does not say where it is */
+  readonly raw: () => RawResponses;
+  /** How arXiv is asked from here; undefined for a deployed stack, whose functions ask it themselves. */
+  readonly arxiv: RoundSettings['arxiv'] | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -41,38 +69,34 @@ const SAMPLE_DIRECTORY = '.paper-round/sample';
 export const dataDirectoryOf = ({ data }: CliOptions): string =>
   resolve(data ?? [REAL_DIRECTORY, SAMPLE_DIRECTORY].find((path) => existsSync(join(path, MARK))) ?? REAL_DIRECTORY);
 
-/**
- * Opens the data; with `create` a directory that does not exist yet is made.
- * @throws UsageError when there is nothing to read; DataDirectoryError; EngineDirectoryError
- */
-export const openCliData = async (
-  options: CliOptions,
-  { env, create = false }: { readonly env: Environment; readonly create?: boolean },
-): Promise<CliData> => {
-  if (options.stack === undefined) return openLocalData(options, { env, create });
+/** @throws UsageError when there is nothing to read; DataDirectoryError; EngineDirectoryError */
+export const openCliData = async (options: CliOptions, open: OpenOptions): Promise<CliData> => {
+  if (options.stack === undefined) return openLocalData(options, open);
   if (options.data !== undefined) throw new UsageError('--data and --stack exclude each other: give one of them.');
   return openStack(options.stack);
 };
 
 const openLocalData = async (
   options: CliOptions,
-  { env, create }: { readonly env: Environment; readonly create: boolean },
+  { env, create = false, realOnly = false, share = false }: OpenOptions,
 ): Promise<CliData> => {
-  const { categories, dynamodbEndpoint } = readRoundSettings(env);
+  const { categories, dynamodbEndpoint, arxiv } = readRoundSettings(env);
   if (dynamodbEndpoint !== undefined && !isLoopback(dynamodbEndpoint))
     throw new UsageError('AWS_ENDPOINT_URL_DYNAMODB is not on loopback: unset it, or name a deployment with --stack.');
-  const path = dataDirectoryOf(options);
+  const path = realOnly ? resolve(options.data ?? REAL_DIRECTORY) : dataDirectoryOf(options);
   if (!create && !existsSync(join(path, MARK)))
     throw new UsageError(
       `There is no data in ${path} yet: run npm start first, or name another directory with --data.`,
     );
-  const kind = (await readDirectoryKind(path)) ?? 'real';
+  const kind = realOnly ? 'real' : ((await readDirectoryKind(path)) ?? 'real');
   const directory = await openDataDirectory(path, { kind });
+  const engine = await answeringEngine(path);
   const tables = await openLocalTables({
     directory: directory.paths.tables,
-    endpoint: (await answeringEngine(path)) ?? dynamodbEndpoint,
+    endpoint: engine ?? dynamodbEndpoint,
     clock: () => new Date(),
   });
+  const withdraw = share && engine === undefined ? await announceEngine(path, tables.endpoint) : undefined;
   return {
     tables,
     where: path,
@@ -80,7 +104,15 @@ const openLocalData = async (
     categories,
     keys: () => Promise.resolve(directory.keys),
     mailSite: () => Promise.resolve(localMailSite(DEFAULT_BASE_URL)),
-    close: () => tables.close(),
+    raw: () => ({
+      archive: createFolderArchive(directory.paths.raw),
+      quarantine: createFolderQuarantine(directory.paths.raw),
+    }),
+    arxiv,
+    close: async () => {
+      await withdraw?.();
+      await tables.close();
+    },
   };
 };
 

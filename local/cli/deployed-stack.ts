@@ -3,9 +3,12 @@
  * its secret. Credentials and region are those of the operator's own AWS set-up, unlike everything local.
  */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createDocumentClient } from '../../lambdas/adapters/dynamodb/document-client.ts';
 import { TABLES, type TableName } from '../../lambdas/adapters/dynamodb/table-schema.ts';
+import { createS3Archive } from '../../lambdas/adapters/storage/s3-archive.ts';
+import { createS3Quarantine } from '../../lambdas/adapters/storage/s3-quarantine.ts';
 import type { MailSite } from '../../lambdas/core/render/mail/mail-site.ts';
 import { readDeploymentKeys } from '../../lambdas/runtime/deployment-keys.ts';
 import { tablesAt } from '../local-tables.ts';
@@ -21,6 +24,8 @@ const SETTINGS = [
   'SenderName',
   'PostalAddress',
 ] as const;
+/** Output that names the bucket of the raw responses; only their commands need it. */
+const RAW_BUCKET = 'RawBucket';
 type Settings = Readonly<Record<(typeof SETTINGS)[number], string>>;
 
 /** Output of the data stack that names a table, e.g. `PapersTable`. */
@@ -45,6 +50,7 @@ export const openStack = async (stackName: string): Promise<DeployedStack> => {
     );
   const settings = outputs as Settings;
   const client = createDocumentClient();
+  const bucketClient = new S3Client({});
   return {
     tables: tablesAt(
       client,
@@ -64,8 +70,19 @@ export const openStack = async (stackName: string): Promise<DeployedStack> => {
       }
     },
     mailSite: () => mailSiteOf(settings, pipelineStackOf(stackName)),
+    raw: () => {
+      const bucket = outputs[RAW_BUCKET];
+      if (bucket === undefined)
+        throw new UsageError(`Stack ${stackName} has no output ${RAW_BUCKET}: deploy it with this version first.`);
+      return {
+        archive: createS3Archive({ client: bucketClient, bucket }),
+        quarantine: createS3Quarantine({ client: bucketClient, bucket }),
+      };
+    },
+    arxiv: undefined,
     close: () => {
       client.destroy();
+      bucketClient.destroy();
       return Promise.resolve();
     },
   };

@@ -2,9 +2,12 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_STAGE_FAILED, EXIT_WRONG_USAGE } from '../exit-code.ts';
 import { UsageError } from '../round-flags.ts';
-import { openCliData, type CliData, type CliOptions, type Environment } from './cli-data.ts';
+import { openCliData, type CliData, type CliOptions, type Environment, type OpenOptions } from './cli-data.ts';
 import type { ResolveTxt } from './doctor/account-facts.ts';
 import { runDoctor } from './doctor.ts';
+import { harvest } from './harvest.ts';
+import { readHarvestFlags, type HarvestFlags } from './harvest/harvest-flags.ts';
+import type { LongWork } from './long-work.ts';
 import { previewDigest } from './preview-digest.ts';
 import type { Output } from './print.ts';
 import { showPaper } from './show-paper.ts';
@@ -22,6 +25,7 @@ export interface CliContext {
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
   readonly resolveTxt: ResolveTxt;
+  readonly work: LongWork;
 }
 
 type GlobalOptions = CliOptions & { readonly json?: boolean };
@@ -36,6 +40,8 @@ const wholeNumber =
       throw new UsageError(`${name} ${JSON.stringify(text)} is no whole number above 0.`);
     return Number(text);
   };
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Runs one command. Never throws: an error is one sentence to `writeError`. @returns the exit code */
 export const runCli = async (argv: readonly string[], context: CliContext): Promise<number> => {
@@ -67,7 +73,7 @@ const usageSentence = ({ code, message }: CommanderError): string | undefined =>
         .replace(/([^.?])$/, '$1.')} See npm run cli -- --help.`;
 
 const createProgram = (context: CliContext, setExitCode: (code: number) => void): Command => {
-  const { env, now, columns, writeOut, writeError } = context;
+  const { env, now, columns, writeOut, writeError, work } = context;
   const program = new Command('npm run cli --')
     .description('Commands over the data of a local round, or over a deployed stack.')
     .option('--data <dir>', 'data directory (default: .paper-round/real, else .paper-round/sample)')
@@ -90,16 +96,33 @@ const createProgram = (context: CliContext, setExitCode: (code: number) => void)
   const withData = async (
     command: Command,
     run: (data: CliData, output: Output) => Promise<void>,
-    { create = false }: { readonly create?: boolean } = {},
+    open: Omit<OpenOptions, 'env'> = {},
   ): Promise<void> => {
     const options = command.optsWithGlobals<GlobalOptions>();
-    const data = await openCliData(options, { env, create });
+    const data = await openCliData(options, { ...open, env });
     try {
       await run(data, outputOf(options));
     } finally {
       await data.close();
     }
   };
+
+  program
+    .command('harvest')
+    .description('take in days gone by from arXiv, or read rejected records again; can be stopped and goes on')
+    .option('--from <date>', "first day, YYYY-MM-DD: that of a record's last change, UTC")
+    .option('--to <date>', 'last day')
+    .option('--category <id>', 'only this arXiv category, repeatable (default: those of the rounds)', collect)
+    .option('--rejected', 'instead: archived responses with rejects, read by the parser of today')
+    .option('--no-wait', 'with --stack: leave the work to the stack and return')
+    .action(async (flags: HarvestFlags, command: Command) => {
+      const { stack } = command.optsWithGlobals<GlobalOptions>();
+      const request = readHarvestFlags(flags, { now, deployed: stack !== undefined });
+      const run = async (data: CliData, output: Output): Promise<void> => {
+        if (!(await harvest(data, request, { output, writeError, work }))) setExitCode(EXIT_STAGE_FAILED);
+      };
+      await withData(command, run, request.kind === 'range' ? { create: true, realOnly: true, share: true } : {});
+    });
 
   program
     .command('trending')
@@ -134,7 +157,7 @@ const createProgram = (context: CliContext, setExitCode: (code: number) => void)
   program
     .command('status')
     .description('what is stored, per category and day, and how fresh it is')
-    .action((_: unknown, command: Command) => withData(command, showStatus));
+    .action((_: unknown, command: Command) => withData(command, (data, output) => showStatus(data, output, now)));
 
   program
     .command('doctor')

@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { startSiteServer, type SiteServer } from '../../local/site-server.ts';
 import { createWebHandler } from '../../lambdas/functions/serve-web/serve-web.ts';
-import { inventDeps, MAIL } from '../unit/functions/serve-web/invented-site.ts';
+import { createFakeBatchStore } from '../fakes/fake-batch-store.ts';
+import { createFakeHarvestLedger } from '../fakes/fake-harvest-ledger.ts';
+import { inventRun, inventWindow } from '../unit/core/harvest/invented-harvest.ts';
+import { inventBatch, inventDeps, MAIL } from '../unit/functions/serve-web/invented-site.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const suite = existsSync(CHROMIUM) ? describe : describe.skip;
@@ -36,10 +39,24 @@ const PATHS = [
   '/papers/2611.10000',
   '/papers/2611.10222',
   '/papers/2611.99999',
+  '/status',
   '/unsubscribe',
   '/_local/inbox',
   `/_local/inbox/${MAIL.file}`,
 ];
+
+/** Two weeks of lists in every state, for `/status`. */
+const STATES = ['2026-11-09', '2026-11-10', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'].flatMap(
+  (date, index) =>
+    ['cs.LG', 'stat.ML', 'all'].map((category) =>
+      inventBatch(category, {
+        date,
+        ...(index === 4 && { state: 'pending', stored: 700 }),
+        ...(index === 3 &&
+          category !== 'stat.ML' && { state: 'short', stored: 1100, reason: 'the feed was cut '.repeat(20) }),
+      }),
+    ),
+);
 
 suite(title, () => {
   let browser: Browser;
@@ -48,7 +65,16 @@ suite(title, () => {
   beforeAll(async () => {
     const inbox = { list: () => Promise.resolve([MAIL]), get: () => Promise.resolve(MAIL) };
     const site = { baseUrl: 'http://localhost', sample: false, categories: ['cs.LG', 'stat.ML'] };
-    server = await startSiteServer({ handler: createWebHandler(inventDeps({ inbox, site })), port: 0 });
+    const ledger = createFakeHarvestLedger();
+    await ledger.putRun(inventRun('poll'));
+    await ledger.putRun(
+      inventRun('repair', { outcome: 'ended early: arXiv asked to be left alone, which is a long outcome' }),
+    );
+    await ledger.putWindow(inventWindow('2026-11-19', { state: 'open', fault: 'the token had expired' }));
+    server = await startSiteServer({
+      handler: createWebHandler(inventDeps({ inbox, site, batches: createFakeBatchStore(STATES), ledger })),
+      port: 0,
+    });
     origin = `http://127.0.0.1:${server.port}`;
     browser = await chromium.launch({
       executablePath: CHROMIUM,
@@ -95,7 +121,7 @@ suite(title, () => {
   it('gives thumbs 44 px on everything that is pressed, outside running text', async () => {
     const context = await contextOf(375, 'light');
     const page = await context.newPage();
-    for (const path of ['/', '/papers/2611.10000', '/_local/inbox']) {
+    for (const path of ['/', '/papers/2611.10000', '/status', '/_local/inbox']) {
       await page.goto(origin + path);
       const small = await page.evaluate<string[]>(
         `[...document.querySelectorAll('.links a, .tabs a, .back a, .mails a, footer a, button, select')].filter((element) => element.offsetParent !== null && element.getBoundingClientRect().height < 43.9).map((element) => element.outerHTML)`,
@@ -116,6 +142,23 @@ suite(title, () => {
     await page.getByLabel('Choose a field').selectOption('stat.ML');
     await page.getByRole('button', { name: 'Show' }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Machine Learning (stat.ML)');
+    await context.close();
+  });
+
+  it('scrolls the grid of the status page in its own box, newest day in sight, and unfolds the numbers', async () => {
+    const context = await contextOf(375, 'light');
+    const page = await context.newPage();
+    await page.goto(`${origin}/status`);
+    const box = await page.evaluate<readonly [number, number]>(
+      `(() => { const box = document.querySelector('.grid').parentElement; return [box.scrollWidth, box.clientWidth]; })()`,
+    );
+    expect(box[0]).toBeGreaterThan(box[1]);
+    expect(await page.getByRole('columnheader', { name: 'Fri 20 Nov' }).isVisible()).toBe(true);
+    expect(await page.getByRole('img', { name: 'Papers per announcement' }).isVisible()).toBe(true);
+    const numbers = page.getByRole('table', { name: 'Papers announced and stored for each list' });
+    expect(await numbers.isVisible()).toBe(false);
+    await page.getByText('The numbers').click();
+    expect(await numbers.isVisible()).toBe(true);
     await context.close();
   });
 

@@ -1,10 +1,11 @@
-/** `RawArchive` in memory. */
+/** `RawArchive` in memory, with the `Quarantine` over it. */
 import type { Reject } from '../../lambdas/core/parse/parsed-document.ts';
-import type { RawArchive, RawResponse } from '../../lambdas/core/ports/outside.ts';
+import type { Quarantine, RawArchive, RawResponse } from '../../lambdas/core/ports/outside.ts';
 
 export const createFakeArchive = (): RawArchive & {
   readonly responses: readonly RawResponse[];
   readonly rejects: readonly Reject[];
+  readonly quarantine: Quarantine;
 } => {
   const responses: RawResponse[] = [];
   const rejects: Reject[] = [];
@@ -18,6 +19,18 @@ export const createFakeArchive = (): RawArchive & {
     keepRejects: (added) => {
       rejects.push(...added);
       return Promise.resolve();
+    },
+    quarantine: {
+      async *responses() {
+        const oldestFirst = [...responses].sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+        for (const response of oldestFirst)
+          if (rejects.some(({ source }) => source === response.name)) yield await Promise.resolve(response);
+      },
+      settle: ({ name }, left) => {
+        const others = rejects.filter(({ source }) => source !== name);
+        rejects.splice(0, rejects.length, ...others, ...left);
+        return Promise.resolve();
+      },
     },
   };
 };

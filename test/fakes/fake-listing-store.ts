@@ -30,6 +30,10 @@ export const createFakeListingStore = (
       }
       return Promise.resolve();
     },
+    remove: (listings) => {
+      for (const listing of listings) rows.delete(keyOf(listing));
+      return Promise.resolve();
+    },
     between: (category, from, to) => Promise.resolve(structuredClone(select(category, from, to))),
     countListed: (category, date) =>
       Promise.resolve(

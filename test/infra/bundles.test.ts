@@ -134,6 +134,7 @@ describe('the bundles', () => {
           ARXIV_FEED_URL: services.url,
           ARXIV_API_URL: `${services.url}/api/query`,
           ARXIV_OAI_URL: `${services.url}/oai`,
+          ARXIV_LISTING_URL: `${services.url}/list`,
           ARXIV_MIN_INTERVAL_MS: '0',
           AWS_REGION: 'us-east-1',
           AWS_ACCESS_KEY_ID: 'local',
@@ -155,12 +156,24 @@ describe('the bundles', () => {
   });
 
   it('harvest-papers takes the list of the day in, and asks nothing once it is complete', async () => {
-    expect(await run('harvest-papers', NIGHT, {}, { last: true })).toEqual([
-      { date: '2026-11-20', state: 'complete', missing: [], records: 3, rejected: 0 },
-      { date: '2026-11-20', state: 'complete', missing: [], records: 0, rejected: 0 },
+    const events = [
+      { task: 'poll', last: false },
+      { task: 'poll', last: true },
+    ];
+    expect(await run('harvest-papers', NIGHT, ...events)).toMatchObject([
+      { task: 'poll', outcome: 'list of 2026-11-20: complete', requests: 2, records: 3, new: 3, rejected: 0 },
+      { task: 'poll', outcome: 'list of 2026-11-20: complete', requests: 0, records: 0, rejected: 0 },
     ]);
-    expect(services.objects).toHaveLength(2);
+    // The feed and the listing page, each with its request beside it.
+    expect(services.objects).toHaveLength(4);
     for (const path of services.objects) expect(path).toMatch(/^\/raw-responses\/raw\/2026-11-20\//);
+  });
+
+  it('harvest-papers repairs and backfills, and comes to an end', async () => {
+    expect(await run('harvest-papers', NIGHT, { task: 'repair' }, { task: 'backfill' })).toMatchObject([
+      { task: 'repair', records: 0, rejected: 0, refusals: 0 },
+      { task: 'backfill', records: 0, rejected: 0, refusals: 0 },
+    ]);
   });
 
   it('rank-trending ranks the day, and once only', async () => {

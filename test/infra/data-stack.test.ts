@@ -110,8 +110,21 @@ describe('the data stack', () => {
         IgnorePublicAcls: true,
         RestrictPublicBuckets: true,
       },
-      LifecycleConfiguration: { Rules: [{ Status: 'Enabled' }] },
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Status: 'Enabled',
+            Transitions: [
+              { StorageClass: 'STANDARD_IA', TransitionInDays: 30 },
+              { StorageClass: 'GLACIER_IR', TransitionInDays: 90 },
+            ],
+          },
+        ],
+      },
     });
+    // Every object, for good: a replay of the archive rebuilds the tables.
+    const [[, bucket] = []] = resourcesOf(data, 'AWS::S3::Bucket');
+    expect(JSON.stringify(bucket?.Properties['LifecycleConfiguration'])).not.toMatch(/Prefix|Filter|Expiration/);
     expect(JSON.stringify(data.findResources('AWS::S3::BucketPolicy'))).toContain('"aws:SecureTransport":"false"');
   });
 
@@ -131,6 +144,12 @@ describe('the data stack', () => {
       },
     });
     data.resourceCountIs('AWS::SecretsManager::RotationSchedule', 0);
+  });
+
+  it('tells the command line where tables and raw responses are', () => {
+    const outputs = data.toJSON()['Outputs'] as Record<string, { Value: unknown }>;
+    expect(outputs['RawBucket']?.Value).toEqual({ Ref: 'RawResponses' });
+    for (const table of Object.keys(TABLES)) expect(outputs[`${table}Table`]?.Value).toEqual({ Ref: table });
   });
 
   it('tells the operator the DNS records of its identity', () => {

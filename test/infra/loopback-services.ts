@@ -1,11 +1,12 @@
 /**
- * What the bundled functions reach, on one loopback port: arXiv's feed, S3, Secrets Manager and SQS as far as they are
+ * What the bundled functions reach, on one loopback port: arXiv's feeds, listing pages and OAI, S3, Secrets Manager and SQS as far as they are
  * called, and DynamoDB passed on to dynalite. It notes who asked for what, so that the calls can be held against the grants.
  */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { rssFeed } from '../integration/arxiv/invented-feeds.ts';
+import { listingPage } from '../unit/core/parse/invented-listing-page.ts';
 
 export interface LoopbackServices {
   readonly url: string;
@@ -24,6 +25,11 @@ export interface LoopbackServicesOptions {
   /** Papers of every feed. */
   readonly paperIds: readonly string[];
 }
+
+/** A set without a record in the days asked for: the normal answer of a quiet day, with status 200. */
+const NO_RECORDS = `<?xml version="1.0" encoding="UTF-8"?>
+<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-11-20T10:30:00Z</responseDate>
+<request>http://oaipmh.arxiv.org/oai</request><error code="noRecordsMatch">none</error></OAI-PMH>`;
 
 /** SQS proves with it what it took; the SDK looks. */
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
@@ -75,6 +81,11 @@ export const startLoopbackServices = async (options: LoopbackServicesOptions): P
       response.setHeader('etag', '"0"').end();
     } else if (path.startsWith('/rss/')) {
       response.end(rssFeed(path.slice('/rss/'.length), options.paperIds));
+    } else if (path.startsWith('/list/')) {
+      const [, , category = ''] = path.split('/');
+      response.end(listingPage({ category, sections: [{ kind: 'new', ids: options.paperIds }] }));
+    } else if (path.startsWith('/oai')) {
+      response.setHeader('content-type', 'text/xml').end(NO_RECORDS);
     } else {
       response.writeHead(404).end();
     }

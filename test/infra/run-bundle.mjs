@@ -4,6 +4,9 @@ import process from 'node:process';
 
 const { bundle, events, now } = JSON.parse(process.env.BUNDLE_RUN);
 
+// As if the run had only just begun; no clock moves in here.
+const REMAINING_MS = 15 * 60_000;
+
 const nowMs = Date.parse(now);
 const RealDate = Date;
 globalThis.Date = class extends RealDate {
@@ -17,6 +20,9 @@ globalThis.Date = class extends RealDate {
 
 const { handler } = await import(bundle);
 const answers = [];
-for (const [index, event] of events.entries()) answers.push(await handler(event, { awsRequestId: `request-${index}` }));
+for (const [index, event] of events.entries()) {
+  const context = { awsRequestId: `request-${index}`, getRemainingTimeInMillis: () => REMAINING_MS };
+  answers.push(await handler(event, context));
+}
 process.stdout.write(`\n${JSON.stringify(answers)}\n`);
 process.exit(0);

@@ -1,10 +1,14 @@
 /** The URLs that Paper Round asks arXiv for, from the settings that docs/architecture.md lists. */
+import { ALL_RECORDS } from '../../core/harvest/oai-set.ts';
+import type { PaperId } from '../../core/paper/paper.ts';
+import { MAX_IDS_PER_REQUEST, type OaiPage, type SubmissionSlice } from '../../core/ports/arxiv.ts';
 
-/** Bases without a trailing slash: `ARXIV_FEED_URL`, `ARXIV_OAI_URL`, `ARXIV_API_URL`. */
+/** Bases without a trailing slash: `ARXIV_FEED_URL`, `ARXIV_OAI_URL`, `ARXIV_API_URL`, `ARXIV_LISTING_URL`. */
 export interface ArxivBases {
   readonly feedUrl: string;
   readonly oaiUrl: string;
   readonly apiUrl: string;
+  readonly listingUrl: string;
 }
 
 /** The live service, where no setting says otherwise. */
@@ -12,21 +16,19 @@ export const ARXIV_BASES: ArxivBases = {
   feedUrl: 'https://rss.arxiv.org',
   oaiUrl: 'https://oaipmh.arxiv.org/oai',
   apiUrl: 'https://export.arxiv.org/api/query',
+  listingUrl: 'https://arxiv.org/list',
 };
-
-/** One page of the papers first submitted in a window, oldest first. */
-export interface SubmissionQuery {
-  readonly categories: readonly string[];
-  /** Instants; `from` inclusive, `to` exclusive. */
-  readonly window: { readonly from: string; readonly to: string };
-  readonly start: number;
-  readonly pageSize: number;
-}
 
 export interface ArxivEndpoints {
   /** The RSS feed of one category: its current batch. */
   feed(category: string): string;
-  submissions(query: SubmissionQuery): string;
+  /** The page that states date, kinds and counts of a category's current batch. */
+  listingPage(category: string): string;
+  /** @throws RangeError for no identifier or more than `MAX_IDS_PER_REQUEST` */
+  papersById(ids: readonly PaperId[]): string;
+  submissions(slice: SubmissionSlice): string;
+  oaiRecords(page: OaiPage): string;
+  oaiIdentifiers(page: OaiPage): string;
   /** The cheapest question that the OAI server answers. */
   identify(): string;
 }
@@ -36,8 +38,30 @@ const apiMinute = (instant: Date): string => instant.toISOString().replace(/\D/g
 
 const MINUTE_MS = 60_000;
 
-export const arxivEndpoints = ({ feedUrl, oaiUrl, apiUrl }: ArxivBases): ArxivEndpoints => ({
+/** Only `arXivRaw` has the true first date and all versions, and text as the author typed it. */
+const OAI_FORMAT = 'arXivRaw';
+
+/** With a token nothing else may be said: the server takes any further parameter as a bad argument. */
+const oaiQuery = (verb: string, page: OaiPage): string =>
+  'token' in page
+    ? new URLSearchParams({ verb, resumptionToken: page.token }).toString()
+    : new URLSearchParams({
+        verb,
+        metadataPrefix: OAI_FORMAT,
+        ...(page.set !== ALL_RECORDS && { set: page.set }),
+        from: page.day,
+        until: page.day,
+      }).toString();
+
+export const arxivEndpoints = ({ feedUrl, oaiUrl, apiUrl, listingUrl }: ArxivBases): ArxivEndpoints => ({
   feed: (category) => `${feedUrl}/rss/${encodeURIComponent(category)}`,
+  listingPage: (category) => `${listingUrl}/${encodeURIComponent(category)}/new`,
+  papersById: (ids) => {
+    if (ids.length === 0 || ids.length > MAX_IDS_PER_REQUEST)
+      throw new RangeError(`${ids.length} identifiers in one request; it takes 1 to ${MAX_IDS_PER_REQUEST}.`);
+    // Without max_results the API gives ten.
+    return `${apiUrl}?id_list=${ids.map(encodeURIComponent).join(',')}&max_results=${ids.length}`;
+  },
   submissions: ({ categories, window, start, pageSize }) => {
     const anyCategory = categories.map((category) => `cat:${category}`).join(' OR ');
     const from = apiMinute(new Date(window.from));
@@ -52,5 +76,7 @@ export const arxivEndpoints = ({ feedUrl, oaiUrl, apiUrl }: ArxivBases): ArxivEn
     });
     return `${apiUrl}?${parameters.toString()}`;
   },
+  oaiRecords: (page) => `${oaiUrl}?${oaiQuery('ListRecords', page)}`,
+  oaiIdentifiers: (page) => `${oaiUrl}?${oaiQuery('ListIdentifiers', page)}`,
   identify: () => `${oaiUrl}?verb=Identify`,
 });

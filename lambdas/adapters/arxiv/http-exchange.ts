@@ -1,8 +1,8 @@
 /**
  * One HTTP GET, bounded in time and size: what happened, as a value. No pacing, no retry, no redirect: `polite-client.ts`
- * decides on those. A connection for each: at one request every three seconds there is nothing to save by keeping it.
+ * sees to those. A connection for each: at one request every three seconds there is nothing to save by keeping it.
  */
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { openConnection, TunnelRefusedError } from '../network/open-connection.ts';
 
@@ -21,13 +21,14 @@ export interface ExchangeLimits {
 
 /** The few headers that decide what happens next. */
 export interface AnswerHeaders {
+  readonly etag?: string;
   readonly location?: string;
   readonly retryAfter?: string;
   readonly date?: string;
 }
 
 export type Exchange =
-  /** A whole body; empty for every status but 200, whose body nobody reads. */
+  /** A whole body. Of every status but 200, what came of its first `MAX_REFUSAL_BYTES`: it is kept, and never read for papers. */
   | { readonly kind: 'answered'; readonly status: number; readonly headers: AnswerHeaders; readonly body: Uint8Array }
   /** The request never left: no name, no connection, no tunnel, no trusted certificate. */
   | { readonly kind: 'unreachable'; readonly reason: string }
@@ -37,7 +38,12 @@ export type Exchange =
       readonly cause: 'cut' | 'timed-out' | 'too-large';
       readonly reason: string;
       readonly partial?: Uint8Array;
+      /** Of the body, kept or not. */
+      readonly receivedBytes: number;
     };
+
+/** Error pages are small; what is longer tells no more. */
+const MAX_REFUSAL_BYTES = 64 * 1024;
 
 export interface ExchangeOptions {
   readonly url: URL;
@@ -69,6 +75,7 @@ const askOver = (socket: Socket, { url, headers, limits, signal }: ExchangeOptio
   new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let receivedBytes = 0;
+    let refusal: IncomingMessage | undefined;
 
     const settle = (exchange: Exchange): void => {
       clearTimeout(wholeTimer);
@@ -77,9 +84,23 @@ const askOver = (socket: Socket, { url, headers, limits, signal }: ExchangeOptio
       socket.destroy();
       resolve(exchange);
     };
+    const settleAnswer = ({ statusCode = 0, headers: received }: IncomingMessage): void => {
+      const body = Buffer.concat(chunks);
+      settle({
+        kind: 'answered',
+        status: statusCode,
+        headers: pickHeaders(received),
+        body: statusCode === 200 ? body : body.subarray(0, MAX_REFUSAL_BYTES),
+      });
+    };
     const breakOff = (cause: 'cut' | 'timed-out' | 'too-large', reason: string): void => {
+      // An error page that breaks off has said what matters by its status.
+      if (refusal) {
+        settleAnswer(refusal);
+        return;
+      }
       const partial = cause !== 'too-large' && receivedBytes > 0 && { partial: Buffer.concat(chunks) };
-      settle({ kind: 'broken', cause, reason, ...partial });
+      settle({ kind: 'broken', cause, reason, receivedBytes, ...partial });
     };
     const onAbort = (): void => breakOff('cut', 'the exchange was given up');
     const onLost = (error?: unknown): void =>
@@ -110,22 +131,17 @@ const askOver = (socket: Socket, { url, headers, limits, signal }: ExchangeOptio
     });
     asked.on('error', onLost);
     asked.on('response', (response) => {
-      const answer = { status: response.statusCode ?? 0, headers: pickHeaders(response.headers) };
-      if (answer.status !== 200) {
-        settle({ kind: 'answered', ...answer, body: new Uint8Array() });
-        return;
-      }
+      const isWanted = response.statusCode === 200;
+      if (!isWanted) refusal = response;
+      const mostBytes = isWanted ? limits.maxBytes : MAX_REFUSAL_BYTES;
       expectMore();
       response.on('data', (chunk: Uint8Array) => {
         receivedBytes += chunk.length;
-        if (receivedBytes > limits.maxBytes) {
-          breakOff('too-large', `the answer is larger than ${limits.maxBytes} bytes`);
-          return;
-        }
         chunks.push(chunk);
-        expectMore();
+        if (receivedBytes > mostBytes) breakOff('too-large', `the answer is larger than ${mostBytes} bytes`);
+        else expectMore();
       });
-      response.on('end', () => settle({ kind: 'answered', ...answer, body: Buffer.concat(chunks) }));
+      response.on('end', () => settleAnswer(response));
       response.on('error', onLost);
     });
     asked.end();
@@ -139,7 +155,9 @@ const pickHeaders = (received: Readonly<Record<string, string | string[] | undef
   const location = pick('location');
   const retryAfter = pick('retry-after');
   const date = pick('date');
+  const etag = pick('etag');
   return {
+    ...(etag !== undefined && { etag }),
     ...(location !== undefined && { location }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(date !== undefined && { date }),

@@ -1,13 +1,25 @@
 /**
- * The one way to arXiv: one request at a time over all its hosts, three seconds between starts, a name with a contact,
- * bounded retries. Every process that asks arXiv makes exactly one of these. What a caller must decide on comes back
- * as a value; it never throws for an answer or a failure of the network.
+ * The one way to arXiv: each HTTP request takes its turn, which is one over all of the deployment, three seconds after the
+ * start of the last; a name with a contact; bounded retries, and none once arXiv wants to be left alone. What a caller
+ * must decide on comes back as a value; nothing is thrown for an answer or a failure of the network.
  */
+import type { ArxivUsage, Fetched } from '../../core/ports/arxiv.ts';
 import type { Clock, RawResponse } from '../../core/ports/outside.ts';
-import { exchangeOnce, type Exchange, type ExchangeLimits } from './http-exchange.ts';
+import type { RequestTurn, TurnTaken } from '../../core/ports/request-turn.ts';
 import { isLoopbackHost } from '../network/loopback-host.ts';
 import { chooseProxy, proxySettingsOf, type ProxySettings } from '../network/proxy-settings.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { readEntityTag } from './entity-tag.ts';
+import { exchangeOnce, type Exchange, type ExchangeLimits } from './http-exchange.ts';
+import { pause, type Pause } from './pause.ts';
+import { isRedirect, redirectTarget } from './redirect.ts';
+import {
+  effectiveStatus,
+  IMPATIENT_RETRIES,
+  isTurningAway,
+  restAfterMs,
+  retryWaitMs,
+  type RetryLimits,
+} from './retry-policy.ts';
 
 /** arXiv's terms of use: one request every three seconds, one connection. https://info.arxiv.org/help/api/tou.html */
 export const ARXIV_INTERVAL_MS = 3000;
@@ -23,46 +35,37 @@ const DEFAULT_LIMITS: Omit<ExchangeLimits, 'maxBytes'> = {
 /** OAI's cold pages take up to 90 s to begin (reported 2026-10). */
 export const OAI_LIMITS: Partial<ExchangeLimits> = { headersMs: 150_000, totalMs: 240_000 };
 
-/** How stubborn a client is. */
-export interface RetryLimits {
-  readonly perRequest: number;
-  /** Over the client's life: with it a round ends in time even when every request is refused at first. */
-  readonly inAll: number;
-  /** Longest wait before a retry; an answer that asks for more is taken as final. */
-  readonly maxWaitMs: number;
-}
-
-/** For a person who waits for the page. */
-const DEFAULT_RETRIES: RetryLimits = { perRequest: 2, inAll: 4, maxWaitMs: 8000 };
-
-export type FetchOutcome =
-  | { readonly outcome: 'response'; readonly response: RawResponse }
-  /** The host could not be reached at all: no name, no connection, no tunnel, no trusted certificate. */
-  | { readonly outcome: 'unreachable'; readonly reason: string }
-  /** The host answered, but not with the document: any status but 200, or a redirect that may not be followed. */
-  | { readonly outcome: 'refused'; readonly status: number; readonly reason: string; readonly retryAfterMs?: number }
-  /** The answer broke off or was too large. `partial` holds what had come of it. */
-  | { readonly outcome: 'broken'; readonly reason: string; readonly partial?: RawResponse };
+/** Storms of 429 are prolonged by asking on: at least this long nobody asks (reported since late 2025). */
+const REST_MS = 10 * 60_000;
+/** A turn is held for longer than its request can take, so that nobody else begins meanwhile. */
+const HOLD_SLACK_MS = 5000;
+const MAX_REDIRECTS = 3;
 
 export interface FetchOptions {
   /** The category that the request is for; the response carries it. */
   readonly category?: string;
   readonly limits?: Partial<ExchangeLimits>;
+  /** Entity tag of the answer that is known: the same one comes back as `unchanged`. */
+  readonly knownTag?: string;
 }
 
 export interface PoliteClient {
-  /** Waits for its turn, asks, and follows or repeats where that is right. */
-  get(url: string, options?: FetchOptions): Promise<FetchOutcome>;
-  /** Requests made so far, retries and redirects included. */
-  requestCount(): number;
+  /** Waits for its turn, asks, and follows or repeats where that is right. Requests of one client run one after another. */
+  get(url: string, options?: FetchOptions): Promise<Fetched>;
+  usage(): ArxivUsage;
+  /** Gives up what is under way; every later request is withheld. */
   close(): Promise<void>;
 }
 
 export interface PoliteClientOptions {
+  /** Shared by all who ask arXiv. */
+  readonly turn: RequestTurn;
   /** With a contact, as arXiv asks: `PaperRound/0.1 (+https://…; mailto:…)`. */
   readonly userAgent: string;
   /** For `receivedAt`. */
   readonly clock: Clock;
+  /** Real time by the clock of the turn, for starts and rests, which `clock` need not tell. @default the system's */
+  readonly wallClock?: Clock;
   /** Largest body that is taken, in bytes: what the parser takes. */
   readonly maxBytes: number;
   /**
@@ -70,152 +73,187 @@ export interface PoliteClientOptions {
    * @default ARXIV_INTERVAL_MS
    */
   readonly minIntervalMs?: number;
-  /** @default 2 a request, 4 in all, waits of at most 8 s */
+  /** HTTP requests in the client's life, retries and redirects included; what goes beyond is withheld. @default no bound */
+  readonly maxRequests?: number;
+  /** @default IMPATIENT_RETRIES */
   readonly retries?: RetryLimits;
+  /** How long arXiv is left alone at least once it asks for it. @default 10 minutes */
+  readonly restMs?: number;
   readonly limits?: Partial<Omit<ExchangeLimits, 'maxBytes'>>;
   /** @default setTimeout */
-  readonly sleep?: (milliseconds: number) => Promise<void>;
-  /** Steady time in milliseconds, for pacing. @default performance.now */
-  readonly steadyMs?: () => number;
+  readonly sleep?: Pause;
   /** In [0, 1), for jitter. @default Math.random */
   readonly random?: () => number;
   /** @default HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment */
   readonly proxy?: ProxySettings;
 }
 
-const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-const REDIRECT_STATUSES: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-const MAX_REDIRECTS = 3;
-/** First step of the backoff; doubled with each retry. */
-const BACKOFF_MS = 2000;
-/** Timers may fire up to a millisecond early; arXiv must not see 2,999. */
-const TIMER_SLACK_MS = 2;
+/** One request of a caller, over all its retries and redirects. */
+interface Errand {
+  readonly address: string;
+  readonly options: FetchOptions;
+  readonly url: URL;
+  readonly redirects: number;
+  readonly retries: number;
+  readonly timeOuts: number;
+}
 
-const sleepFor = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-const isArxivHost = ({ hostname }: URL): boolean => hostname === 'arxiv.org' || hostname.endsWith('.arxiv.org');
-
-const mayFollow = (from: URL, to: URL): boolean =>
-  (isArxivHost(to) && to.protocol === 'https:') ||
-  (to.host === from.host && (to.protocol === from.protocol || to.protocol === 'https:'));
+/** What follows from one exchange. */
+type Step =
+  | { readonly next: 'done'; readonly fetched: Fetched; readonly restMs?: number }
+  | { readonly next: 'follow'; readonly url: URL }
+  /** `otherwise`: the outcome when there is no further turn. */
+  | { readonly next: 'retry'; readonly waitMs: number; readonly timeOuts: number; readonly otherwise: Fetched };
 
 /** @throws Error when the proxy variables hold no URL */
 export const createPoliteClient = (options: PoliteClientOptions): PoliteClient => {
-  const { sleep = sleepFor, steadyMs = () => performance.now(), random = Math.random } = options;
-  const { minIntervalMs = ARXIV_INTERVAL_MS, retries = DEFAULT_RETRIES } = options;
-  const limits: ExchangeLimits = {
-    ...DEFAULT_LIMITS,
-    maxBytes: options.maxBytes,
-    ...options.limits,
-  };
-  const headers = { 'user-agent': options.userAgent, accept: '*/*' };
-
+  const { turn, sleep = pause, random = Math.random, wallClock = () => new Date() } = options;
+  const { minIntervalMs = ARXIV_INTERVAL_MS, retries: retryLimits = IMPATIENT_RETRIES, restMs = REST_MS } = options;
+  const { maxRequests = Number.POSITIVE_INFINITY } = options;
+  const limits: ExchangeLimits = { ...DEFAULT_LIMITS, maxBytes: options.maxBytes, ...options.limits };
   const proxyOf = chooseProxy({ ...proxySettingsOf(process.env), ...options.proxy });
   const closing = new AbortController();
 
-  let requests = 0;
-  let retriesLeft = retries.inAll;
-  let lastStartMs = Number.NEGATIVE_INFINITY;
-  let turn: Promise<unknown> = Promise.resolve();
+  const used = { requests: 0, bytes: 0, refusals: 0 };
+  let retriesLeft = retryLimits.inAll;
+  let queue: Promise<unknown> = Promise.resolve();
 
-  const waitForInterval = async (url: URL): Promise<void> => {
-    const intervalMs = isLoopbackHost(url) ? minIntervalMs : Math.max(ARXIV_INTERVAL_MS, minIntervalMs);
-    const waitMs = lastStartMs + intervalMs - steadyMs();
-    if (waitMs > 0) await sleep(Math.ceil(waitMs) + TIMER_SLACK_MS);
-    lastStartMs = steadyMs();
+  const exchange = async (url: URL, { limits: own, knownTag }: FetchOptions): Promise<Exchange> => {
+    const tag = readEntityTag(knownTag);
+    used.requests += 1;
+    const result = await exchangeOnce({
+      url,
+      proxy: isLoopbackHost(url) ? undefined : proxyOf(url),
+      headers: { 'user-agent': options.userAgent, accept: '*/*', ...(tag !== undefined && { 'if-none-match': tag }) },
+      limits: { ...limits, ...own },
+      signal: closing.signal,
+    });
+    if (result.kind === 'answered') {
+      used.bytes += result.body.length;
+      if (isTurningAway(result)) used.refusals += 1;
+    }
+    if (result.kind === 'broken') used.bytes += result.receivedBytes;
+    return result;
   };
 
-  const exchange = async (url: URL, own: Partial<ExchangeLimits> | undefined): Promise<Exchange> => {
-    await waitForInterval(url);
-    requests += 1;
-    const proxy = isLoopbackHost(url) ? undefined : proxyOf(url);
-    return exchangeOnce({ url, proxy, headers, limits: { ...limits, ...own }, signal: closing.signal });
+  const responseOf = ({ address, options: { category } }: Errand, status: number, body: Uint8Array): RawResponse => ({
+    name: address,
+    body,
+    status,
+    receivedAt: options.clock().toISOString(),
+    ...(category !== undefined && { category }),
+  });
+
+  const outcomeOf = (result: Exchange, errand: Errand): Fetched => {
+    const { host } = errand.url;
+    if (result.kind === 'unreachable') return { outcome: 'unreachable', reason: `${host}: ${result.reason}` };
+    if (result.kind === 'broken') {
+      return {
+        outcome: 'broken',
+        reason: `${host}: ${result.reason}`,
+        ...(result.partial && { partial: responseOf(errand, 200, result.partial) }),
+      };
+    }
+    const response = responseOf(errand, result.status, result.body);
+    const status = effectiveStatus(result);
+    if (status === 200) {
+      const entityTag = readEntityTag(result.headers.etag);
+      return { outcome: 'response', response: { ...response, ...(entityTag !== undefined && { entityTag }) } };
+    }
+    if (status === 304 && errand.options.knownTag !== undefined) return { outcome: 'unchanged' };
+    return {
+      outcome: 'refused',
+      status,
+      reason: `${host} answered HTTP ${status}, ${isRedirect(status) ? 'a redirect that may not be followed' : 'no document'}`,
+      stop: isTurningAway(result),
+      response,
+    };
   };
 
-  /** How long to wait before trying again; undefined: the answer is final. */
-  const retryWaitMs = (result: Exchange, retry: number): number | undefined => {
-    if (retry >= retries.perRequest || retriesLeft === 0 || result.kind === 'unreachable') return undefined;
-    if (result.kind === 'broken' && result.cause !== 'cut') return undefined;
-    if (result.kind === 'answered' && !RETRIED_STATUSES.has(result.status)) return undefined;
-    const jitteredMs = random() * Math.min(retries.maxWaitMs, BACKOFF_MS * 2 ** retry);
-    const askedMs = (result.kind === 'answered' ? askedWaitMs(result) : undefined) ?? 0;
-    return askedMs > retries.maxWaitMs ? undefined : Math.max(askedMs, jitteredMs);
+  const stepAfter = (result: Exchange, errand: Errand): Step => {
+    const nowMs = wallClock().getTime();
+    const { retries, timeOuts } = errand;
+    const waitMs = closing.signal.aborted
+      ? undefined
+      : retryWaitMs(result, { limits: retryLimits, retries, timeOuts, left: retriesLeft, nowMs, random: random() });
+    const fetched = outcomeOf(result, errand);
+    if (waitMs !== undefined) {
+      const tooLate = result.kind === 'broken' && result.cause === 'timed-out';
+      return { next: 'retry', waitMs, timeOuts: timeOuts + (tooLate ? 1 : 0), otherwise: fetched };
+    }
+    if (result.kind !== 'answered') return { next: 'done', fetched };
+    const target = isRedirect(result.status) ? redirectTarget(errand.url, result.headers.location) : undefined;
+    if (target && errand.redirects < MAX_REDIRECTS) return { next: 'follow', url: target };
+    if (!isTurningAway(result)) return { next: 'done', fetched };
+    return { next: 'done', fetched, restMs: restAfterMs(result, { leastMs: restMs, nowMs, random: random() }) };
   };
 
-  const getInTurn = async (address: string, { category, limits: own }: FetchOptions): Promise<FetchOutcome> => {
-    let url = new URL(address);
-    let redirects = 0;
-    for (let retry = 0; ;) {
-      const result = await exchange(url, own);
-      const waitMs = retryWaitMs(result, retry);
-      if (waitMs !== undefined) {
-        retry += 1;
-        retriesLeft -= 1;
-        await sleep(waitMs);
+  /** One HTTP request in its turn, which ends whatever comes. */
+  const askInTurn = async (errand: Errand): Promise<Step> => {
+    if (closing.signal.aborted) return withhold('the client is closed');
+    if (used.requests >= maxRequests) return withhold(`the budget of ${maxRequests} requests is used up`);
+    const own = { ...limits, ...errand.options.limits };
+    const taken = await turn.take({
+      holdMs: own.connectMs + own.totalMs + HOLD_SLACK_MS,
+      intervalMs: isLoopbackHost(errand.url) ? minIntervalMs : Math.max(ARXIV_INTERVAL_MS, minIntervalMs),
+      signal: closing.signal,
+    });
+    if (taken.outcome !== 'turn') return withhold(whyNoTurn(taken));
+    const startedAt = wallClock();
+    let restUntil: Date | undefined;
+    try {
+      const step = stepAfter(await exchange(errand.url, errand.options), errand);
+      if (step.next === 'done' && step.restMs !== undefined) restUntil = new Date(wallClock().getTime() + step.restMs);
+      return step;
+    } finally {
+      await taken.turn.end({ startedAt, ...(restUntil && { restUntil }) });
+    }
+  };
+
+  const run = async (address: string, fetchOptions: FetchOptions): Promise<Fetched> => {
+    let errand: Errand = {
+      address,
+      options: fetchOptions,
+      url: new URL(address),
+      redirects: 0,
+      retries: 0,
+      timeOuts: 0,
+    };
+    let otherwise: Fetched | undefined;
+    for (;;) {
+      const step = await askInTurn(errand);
+      if (step.next === 'done') {
+        const withheld = step.fetched.outcome === 'withheld';
+        return withheld && otherwise ? otherwise : step.fetched;
+      }
+      if (step.next === 'follow') {
+        errand = { ...errand, url: step.url, redirects: errand.redirects + 1 };
         continue;
       }
-      if (result.kind === 'answered' && REDIRECT_STATUSES.has(result.status)) {
-        const target = redirectTarget(url, result.headers.location);
-        if (target !== undefined && redirects < MAX_REDIRECTS && mayFollow(url, target)) {
-          redirects += 1;
-          url = target;
-          continue;
-        }
-      }
-      return outcomeOf(
-        result,
-        (body) => ({
-          name: address,
-          body,
-          status: 200,
-          receivedAt: options.clock().toISOString(),
-          ...(category !== undefined && { category }),
-        }),
-        url.host,
-      );
+      otherwise = step.otherwise;
+      retriesLeft -= 1;
+      errand = { ...errand, retries: errand.retries + 1, timeOuts: step.timeOuts };
+      await sleep(step.waitMs, closing.signal);
     }
   };
 
   return {
     get: (url, fetchOptions = {}) => {
-      const mine = turn.then(() => getInTurn(url, fetchOptions));
-      turn = mine.catch(() => undefined);
+      const mine = queue.then(() => run(url, fetchOptions));
+      queue = mine.catch(() => undefined);
       return mine;
     },
-    requestCount: () => requests,
+    usage: () => ({ ...used }),
     close: async () => {
       closing.abort();
-      await turn;
+      await queue;
     },
   };
 };
 
-const redirectTarget = (from: URL, location: string | undefined): URL | undefined =>
-  location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
+const withhold = (reason: string): Step => ({ next: 'done', fetched: { outcome: 'withheld', reason } });
 
-/** `Retry-After`, read against the server's own clock where it tells it. */
-const askedWaitMs = ({ headers }: Extract<Exchange, { kind: 'answered' }>): number | undefined => {
-  if (headers.retryAfter === undefined) return undefined;
-  const answeredAt = headers.date === undefined ? Number.NaN : Date.parse(headers.date);
-  return retryAfterMs(headers.retryAfter, Number.isNaN(answeredAt) ? Date.now() : answeredAt);
-};
-
-const outcomeOf = (result: Exchange, toResponse: (body: Uint8Array) => RawResponse, host: string): FetchOutcome => {
-  if (result.kind === 'unreachable') return { outcome: 'unreachable', reason: `${host}: ${result.reason}` };
-  if (result.kind === 'broken') {
-    return {
-      outcome: 'broken',
-      reason: `${host}: ${result.reason}`,
-      ...(result.partial && { partial: toResponse(result.partial) }),
-    };
-  }
-  if (result.status === 200) return { outcome: 'response', response: toResponse(result.body) };
-  const askedMs = askedWaitMs(result);
-  const what = REDIRECT_STATUSES.has(result.status) ? 'a redirect that may not be followed' : 'no document';
-  return {
-    outcome: 'refused',
-    status: result.status,
-    reason: `${host} answered HTTP ${result.status}, ${what}`,
-    ...(askedMs !== undefined && { retryAfterMs: askedMs }),
-  };
-};
+const whyNoTurn = (taken: Exclude<TurnTaken, { readonly outcome: 'turn' }>): string =>
+  taken.outcome === 'resting'
+    ? `arXiv asked to be left alone until ${taken.until.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    : 'another run of this deployment was asking arXiv for too long';

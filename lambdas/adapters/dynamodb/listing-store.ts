@@ -68,6 +68,10 @@ export const createListingStore = (client: DynamoDBDocumentClient, tableName: st
           ),
         );
       }),
+    remove: (listings) =>
+      forEachBounded(listings, async (listing) => {
+        await client.send(new DeleteCommand({ TableName: tableName, Key: keyOf(listing) }));
+      }),
     between: async (category, from, to) => {
       const listings: Listing[] = [];
       for await (const row of queryRows(client, daysQuery(tableName, { category, from, to })))

@@ -1,6 +1,6 @@
 /** The raw archive of a local round: a folder that `--replay` takes in again. */
-import { access, mkdir, rename, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { RawArchive } from '../../core/ports/outside.ts';
 import {
   bodyPath,
@@ -11,14 +11,7 @@ import {
   requestPath,
   requestText,
 } from './archive-entry.ts';
-
-/** A file is there whole or not at all. The temporary name is hidden: a replay leaves it out. */
-const writeWhole = async (path: string, content: string | Uint8Array): Promise<void> => {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(temporary, content);
-  await rename(temporary, path);
-};
+import { writeWhole } from './write-whole.ts';
 
 const exists = (path: string): Promise<boolean> =>
   access(path).then(

@@ -11,7 +11,8 @@ import {
   requestText,
 } from './archive-entry.ts';
 
-const PREFIX = 'raw/';
+/** Before every path of the archive. */
+export const RAW_PREFIX = 'raw/';
 
 interface ArchivedObject {
   readonly path: string;
@@ -29,7 +30,7 @@ export const createS3Archive = ({
   const stems = new Map<string, string>();
   const put = async ({ path, body, contentType }: ArchivedObject): Promise<void> => {
     await client.send(
-      new PutObjectCommand({ Bucket: bucket, Key: `${PREFIX}${path}`, Body: body, ContentType: contentType }),
+      new PutObjectCommand({ Bucket: bucket, Key: `${RAW_PREFIX}${path}`, Body: body, ContentType: contentType }),
     );
   };
   return {

@@ -4,7 +4,7 @@
  */
 import { listDateOfSubmission } from '../calendar/announcement-calendar.ts';
 import { identifierMonth, isSampleId } from './arxiv-id.ts';
-import type { PaperFacts, PaperRecord } from './paper.ts';
+import type { PaperFacts, PaperId, PaperRecord } from './paper.ts';
 
 /** What is needed of a paper to tell its announcement. */
 type Dated = Pick<PaperFacts, 'paperId' | 'provenance'> & {
@@ -16,12 +16,13 @@ const monthsBetween = (from: { readonly year: number; readonly month: number }, 
   (Number(date.slice(0, 4)) - from.year) * 12 + Number(date.slice(5, 7)) - from.month;
 
 /**
+ * Whether a list of that date can be a paper's announcement.
  * The identifier's month is that of the announcement evening, so the list has a date in it or on the first days of
  * the next. A list seen later shows the paper again (a late cross-list), not for the first time.
  */
-const fitsIdentifier = (record: PaperRecord, date: string): boolean => {
-  if (isSampleId(record.paperId)) return true;
-  const months = monthsBetween(identifierMonth(record.paperId), date);
+export const isSighting = (paperId: PaperId, date: string): boolean => {
+  if (isSampleId(paperId)) return true;
+  const months = monthsBetween(identifierMonth(paperId), date);
   return months === 0 || months === 1;
 };
 
@@ -32,7 +33,7 @@ const fitsIdentifier = (record: PaperRecord, date: string): boolean => {
 export const sightingOf = (record: PaperRecord): string | undefined => {
   const { listing } = record;
   if (listing === undefined || listing.kind === 'replacement') return undefined;
-  return fitsIdentifier(record, listing.date) ? listing.date : undefined;
+  return isSighting(record.paperId, listing.date) ? listing.date : undefined;
 };
 
 /** The earlier of two sightings: a batch is shown again on weekends, and papers are cross-listed late. */

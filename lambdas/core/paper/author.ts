@@ -66,6 +66,12 @@ const splitGroup = (name: string): readonly string[] => {
   return link ? [name.slice(0, link.index), name.slice(link.index + link[0].length)] : [name.replace(/^\s*the\s/i, '')];
 };
 
+/**
+ * Initials apart, as the query API and the split names have them: `C.N. Yang` and `C. N. Yang` are one name, and so are
+ * `J. -P. Serre` and `J.-P. Serre`.
+ */
+const spaceInitials = (name: string): string => name.replace(/\.(?=\p{L})/gu, '. ').replace(/\. -(?=\p{L})/gu, '.-');
+
 /** A name without footnote marks, "et al." and stray punctuation; '' when nothing is left. */
 const tidyName = (name: string): string => {
   const bare = name
@@ -74,8 +80,9 @@ const tidyName = (name: string): string => {
     .replace(/\bet\.? al\.?\s*$/i, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.:;&-]+/, '')
+    .replace(/^(?:and\s+)+/i, '')
     .trim();
-  return NO_NAME.test(bare) || !/\p{L}/u.test(bare) ? '' : bare.slice(0, MAX_NAME_LENGTH).trim();
+  return NO_NAME.test(bare) || !/\p{L}/u.test(bare) ? '' : spaceInitials(bare).slice(0, MAX_NAME_LENGTH).trim();
 };
 
 const foldSuffixes = (names: readonly string[]): string[] => {
@@ -108,6 +115,18 @@ export const parseAuthorString = (text: string): string[] => {
   }
   return authors;
 };
+
+/**
+ * Names that a source had already cut apart, as `parseAuthorString` would give them: without marks that are no name
+ * (`:` behind a team), without `The` before a collaboration, initials apart, a detached suffix with its name.
+ */
+export const tidyAuthors = (names: readonly string[]): string[] =>
+  foldSuffixes(
+    names
+      .flatMap(splitGroup)
+      .map(tidyName)
+      .filter((name) => name !== ''),
+  );
 
 /** A name as `arXiv` records split it. */
 export interface AuthorParts {

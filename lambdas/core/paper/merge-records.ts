@@ -6,7 +6,7 @@
  *
  * The announcement date is not a maximum but derived from what was merged (lists seen, first submission, identifier).
  */
-import { deriveAnnouncement, mergeSightings, sightingOf } from './announcement.ts';
+import { deriveAnnouncement, isSighting, mergeSightings, sightingOf } from './announcement.ts';
 import { findLinks } from './link.ts';
 import { SOURCE_FORMATS, type Facet, type PaperFacts, type PaperRecord, type SourceFormat } from './paper.ts';
 
@@ -135,3 +135,23 @@ export const mergeFacts = (a: PaperFacts, b: PaperFacts): PaperFacts => {
   if (sighting !== undefined) provenance.announced = sighting;
   return complete(a.paperId, Math.max(a.version, b.version), fields);
 };
+
+const withSighting = (facts: PaperFacts, sighting: string | undefined): PaperFacts => {
+  if (facts.provenance.announced === sighting) return facts;
+  const { announced, ...provenance } = facts.provenance;
+  return complete(facts.paperId, facts.version, {
+    ...facts,
+    provenance: sighting === undefined ? provenance : { ...provenance, announced: sighting },
+  });
+};
+
+/** The paper stood on a list of that date, as new or cross-listed. The same join as between records. */
+export const mergeSighting = (facts: PaperFacts, date: string): PaperFacts =>
+  isSighting(facts.paperId, date) ? withSighting(facts, mergeSightings(facts.provenance.announced, date)) : facts;
+
+/**
+ * Takes a sighting back that turned out to be wrong: a feed had shown an older list under that date. One of another date
+ * stays. This is no join: it is for the harvest that has the proof, once.
+ */
+export const withdrawSighting = (facts: PaperFacts, date: string): PaperFacts =>
+  facts.provenance.announced === date ? withSighting(facts, undefined) : facts;

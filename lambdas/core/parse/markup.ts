@@ -2,7 +2,8 @@
 import type { PaperId, PaperRecord } from '../paper/paper.ts';
 import { isAnnouncementFeed, readAtomEntry, readAtomHead } from './atom-feed.ts';
 import { readApiEntry, totalResultsOf } from './atom-api.ts';
-import { metadataFormatOf, readOaiFrame, readOaiRecord, type OaiResult } from './oai-pmh.ts';
+import { isListingPage, parseListingPage } from './listing-page.ts';
+import { metadataFormatOf, readIdentifiers, readOaiFrame, readOaiRecord, type OaiResult } from './oai-pmh.ts';
 import { ForeignDocumentError, type DocumentProblem, type ParsedDocument, type Reject } from './parsed-document.ts';
 import { excerptOf, rejectOf, type ParseContext } from './record-reading.ts';
 import { readRssHead, readRssItem } from './rss-feed.ts';
@@ -13,13 +14,19 @@ import { childOf, MAX_FRAME_CHARS, MAX_RECORD_CHARS, parseXml, type XmlNode } fr
 /** A document without its records, and how these are to be read. */
 interface Opened extends Pick<ParsedDocument, 'format' | 'label'> {
   readonly read: (record: XmlNode) => OaiResult & { readonly problem?: DocumentProblem };
-  readonly about: Pick<ParsedDocument, 'listDate' | 'resumptionToken' | 'totalResults'>;
+  readonly about: Pick<ParsedDocument, 'listDate' | 'resumptionToken' | 'totalResults' | 'oaiError' | 'identifiers'>;
   readonly problem?: DocumentProblem | undefined;
 }
 
-type Opener = (frame: XmlNode, context: ParseContext) => Opened;
+interface Opening {
+  readonly context: ParseContext;
+  /** Headers that stand outside of records. */
+  readonly headers: readonly string[];
+}
 
-const openRss: Opener = (frame, context) => {
+type Opener = (frame: XmlNode, opening: Opening) => Opened;
+
+const openRss: Opener = (frame, { context }) => {
   const head = readRssHead(frame);
   return {
     format: 'rss',
@@ -30,7 +37,7 @@ const openRss: Opener = (frame, context) => {
   };
 };
 
-const openAtom: Opener = (frame, context) => {
+const openAtom: Opener = (frame, { context }) => {
   if (isAnnouncementFeed(frame)) {
     const head = readAtomHead(frame);
     return {
@@ -50,14 +57,19 @@ const openAtom: Opener = (frame, context) => {
   };
 };
 
-const openOai: Opener = (frame, context) => {
-  const { label, problem, resumptionToken } = readOaiFrame(frame);
+const openOai: Opener = (frame, { context, headers }) => {
+  const { label, problem, resumptionToken, oaiError, listsIdentifiers = false } = readOaiFrame(frame);
+  const listed = listsIdentifiers ? readIdentifiers(headers, context) : undefined;
   return {
     format: 'oai',
     label,
     read: (record) => readOaiRecord(record, context),
-    about: resumptionToken === undefined ? {} : { resumptionToken },
-    problem,
+    about: {
+      ...(resumptionToken !== undefined && { resumptionToken }),
+      ...(oaiError !== undefined && { oaiError }),
+      ...(listed && { identifiers: listed.identifiers }),
+    },
+    problem: problem ?? listed?.problem,
   };
 };
 
@@ -71,6 +83,7 @@ const OPENERS: ReadonlyMap<string, Opener> = new Map([
 
 /** @throws ForeignDocumentError */
 export const parseMarkup = (text: string, context: ParseContext): ParsedDocument => {
+  if (isListingPage(text)) return parseListingPage(text, context);
   const { parts, problem } = scanDocument(text);
   const parsed = parts.flatMap((part) => {
     const open = OPENERS.get(part.root);
@@ -96,7 +109,7 @@ export const parseMarkup = (text: string, context: ParseContext): ParsedDocument
 
 const parsePart = (part: ScannedPart, open: Opener, context: ParseContext): ParsedDocument => {
   const head = readFrame(part);
-  const { format, label, read, about, problem: openingProblem } = open(head.node, context);
+  const { format, label, read, about, problem: openingProblem } = open(head.node, { context, headers: part.headers });
   const records: PaperRecord[] = [];
   const rejects: Reject[] = [];
   const deletedIds: PaperId[] = [];

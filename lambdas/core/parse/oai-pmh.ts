@@ -4,7 +4,7 @@ import type { PaperId } from '../paper/paper.ts';
 import { readArxivFormat, readArxivRaw, readDublinCore } from './oai-metadata.ts';
 import type { DocumentProblem } from './parsed-document.ts';
 import { excerptOf, type ParseContext, type RecordResult } from './record-reading.ts';
-import { childOf, isNode, listOf, textOf, type XmlNode } from './xml-document.ts';
+import { childOf, decodeEntities, isNode, listOf, textOf, type XmlNode } from './xml-document.ts';
 
 /** What an answer says beside its records. */
 export interface OaiFrame {
@@ -14,6 +14,10 @@ export interface OaiFrame {
   readonly problem?: DocumentProblem;
   /** Token of the next page; '' ends a list of several pages; absent on a page that is the whole list. */
   readonly resumptionToken?: string;
+  /** Code of an error, `noRecordsMatch` included. */
+  readonly oaiError?: string;
+  /** The answer is a list of headers without records. */
+  readonly listsIdentifiers?: boolean;
 }
 
 const VERBS = ['ListRecords', 'GetRecord', 'ListIdentifiers', 'ListSets', 'ListMetadataFormats', 'Identify'] as const;
@@ -22,11 +26,12 @@ const codeOf = (error: unknown): string => (isNode(error) ? textOf(error['@_code
 
 const errorFrame = (errors: readonly unknown[]): OaiFrame => {
   const error = errors.find((each) => codeOf(each) !== 'noRecordsMatch');
-  if (error === undefined) return { label: 'OAI-PMH noRecordsMatch' };
+  if (error === undefined) return { label: 'OAI-PMH noRecordsMatch', oaiError: 'noRecordsMatch' };
   const code = excerptOf(codeOf(error), 40) || 'an error';
   const said = excerptOf(textOf(error), 160);
   return {
     label: `OAI-PMH ${code}`,
+    oaiError: code,
     problem: { kind: 'oai-error', message: `OAI-PMH answered ${code}${said === '' ? '' : `: ${said}`}` },
   };
 };
@@ -47,6 +52,7 @@ export const readOaiFrame = (frame: XmlNode): OaiFrame => {
   const list = childOf(root, verb);
   return {
     label: `OAI-PMH ${verb}`,
+    ...(verb === 'ListIdentifiers' && { listsIdentifiers: true }),
     ...('resumptionToken' in list && { resumptionToken: textOf(list.resumptionToken) }),
   };
 };
@@ -83,4 +89,29 @@ export const readOaiRecord = (record: XmlNode, context: ParseContext): OaiResult
     return { reason: `${name} has no metadata in a format that is read (arXivRaw, arXiv, oai_dc)` };
   }
   return format.read(childOf(childOf(record, 'metadata'), format.element), { identifier, context });
+};
+
+/** In a header's own text: 20,000 of them stand on a page, and a tree of each would cost a second. */
+const HEADER_IDENTIFIER = /<(?:\w+:)?identifier(?:\s[^<>]{0,200})?>([^<]{1,200})</;
+const HEADER_DELETED = /^<(?:\w+:)?header\s[^<>]{0,200}\bstatus\s?=\s?["']deleted["']/;
+
+/** The identifiers of whole headers, those marked deleted left out. A header that names no paper is said in `problem`. */
+export const readIdentifiers = (
+  headers: readonly string[],
+  { sampleIds = false }: ParseContext,
+): { readonly identifiers: readonly PaperId[]; readonly problem?: DocumentProblem } => {
+  const identifiers: PaperId[] = [];
+  let unreadable = 0;
+  for (const header of headers) {
+    if (HEADER_DELETED.test(header)) continue;
+    const text = HEADER_IDENTIFIER.exec(header)?.[1] ?? '';
+    const id = parseArxivId(decodeEntities(text), { sampleIds });
+    if (id) identifiers.push(id.paperId);
+    else unreadable += 1;
+  }
+  if (unreadable === 0) return { identifiers };
+  return {
+    identifiers,
+    problem: { kind: 'malformed', message: `headers that name no arXiv identifier: ${unreadable}` },
+  };
 };

@@ -2,7 +2,7 @@
  * What a parser makes of one response body: the records, the rejects, and whether the document as a whole can be
  * trusted. A body never turns into an empty success: when it is cut, no XML or not from arXiv, `problem` says so.
  */
-import type { PaperId, PaperRecord } from '../paper/paper.ts';
+import type { ListingKind, PaperId, PaperRecord } from '../paper/paper.ts';
 
 /** A record that could not be taken in, with enough to find and judge it. */
 export interface Reject {
@@ -16,7 +16,21 @@ export interface Reject {
   readonly excerpt: string;
 }
 
-export type DocumentFormat = 'rss' | 'atom-feed' | 'atom-api' | 'oai' | 'daily' | 'error-text';
+export type DocumentFormat = 'rss' | 'atom-feed' | 'atom-api' | 'oai' | 'listing-page' | 'daily' | 'error-text';
+
+/** What a listing page (`/list/CATEGORY/new`) says of one category's batch. It holds identifiers, not records. */
+export interface ListingPage {
+  /** Canonical. */
+  readonly category: string;
+  /** The page's own list date. */
+  readonly date: string;
+  /** In the page's order, each identifier once per kind. */
+  readonly entries: readonly { readonly paperId: PaperId; readonly kind: ListingKind }[];
+  /** New and cross-listed papers that the page says there are: the Y of "showing X of Y". */
+  readonly announced: number;
+  /** Every section shows all of its entries, and all of them could be read. */
+  readonly isWhole: boolean;
+}
 
 /** Why a document as a whole is not what it should be. Records around the damage are still given. */
 export interface DocumentProblem {
@@ -52,6 +66,12 @@ export interface ParsedDocument {
   readonly resumptionToken?: string;
   /** Query API: `opensearch:totalResults`. */
   readonly totalResults?: number;
+  /** OAI: the code of an error, also `noRecordsMatch`, the normal answer on a quiet day. */
+  readonly oaiError?: string;
+  /** OAI `ListIdentifiers`: the identifiers of its headers, deleted ones left out. */
+  readonly identifiers?: readonly PaperId[];
+  /** What a listing page says; absent in every other format. */
+  readonly listingPage?: ListingPage;
 }
 
 /** The file is none of arXiv's answers at all (a README, a picture): named and skipped, no record. */

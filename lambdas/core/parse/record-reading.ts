@@ -1,8 +1,10 @@
 /** What all formats share when a record's text becomes a `PaperRecord` or a `Reject`. */
 import { parseArxivId } from '../paper/arxiv-id.ts';
+import { tidyAuthors } from '../paper/author.ts';
 import { foldCategories, type FoldedCategories } from '../paper/category.ts';
 import { isDamagedText } from '../paper/damaged-text.ts';
 import type { PaperRecord, SourceFormat } from '../paper/paper.ts';
+import { restoreMaths, type Conversion } from '../tex/restore-maths.ts';
 import { texToText } from '../tex/tex-text.ts';
 import { hasWithdrawnNote } from './withdrawn-note.ts';
 import type { Reject } from './parsed-document.ts';
@@ -46,21 +48,35 @@ export interface RawRecord {
 /** A record taken in, or one sentence on what is wrong with it. */
 export type RecordResult = { readonly record: PaperRecord } | { readonly reason: string };
 
+/** Sources whose text went through one of arXiv's conversions; daily lines are collected from the query API. */
+const CONVERSIONS: Partial<Readonly<Record<SourceFormat, Conversion>>> = {
+  api: 'api',
+  daily: 'api',
+  arXiv: 'oai',
+  oai_dc: 'oai',
+};
+
+/** One text whatever the source: see docs/one-text.md. */
+const normaliseText = (text: string, format: SourceFormat): string => {
+  const conversion = CONVERSIONS[format];
+  return texToText(conversion === undefined ? text : restoreMaths(text, conversion));
+};
+
 /** Normalises the text and checks what every paper must have: identifier, title, abstract, a category of arXiv. */
 export const readRecord = (raw: RawRecord, { sampleIds = false }: ParseContext): RecordResult => {
   const id = parseArxivId(raw.id, { sampleIds });
   if (id === undefined) {
     return { reason: raw.id === '' ? 'the record has no identifier' : `${quoted(raw.id)} is no arXiv identifier` };
   }
-  const title = texToText(raw.title);
+  const title = normaliseText(raw.title, raw.format);
   if (title === '') return { reason: `${id.paperId} has no title` };
-  const abstract = texToText(raw.abstract);
+  const abstract = normaliseText(raw.abstract, raw.format);
   if (abstract === '' && raw.mayLackAbstract !== true) return { reason: `${id.paperId} has no abstract` };
   const folded = foldCategories(raw.categories);
   if (folded === undefined) {
     return { reason: `${id.paperId} has no arXiv category (${quoted(raw.categories.join(' '))})` };
   }
-  const comment = texToText(raw.comment ?? '');
+  const comment = normaliseText(raw.comment ?? '', raw.format);
   const isWithdrawn = raw.withdrawn === true || hasWithdrawnNote({ comment, abstract });
   return {
     record: {
@@ -69,14 +85,14 @@ export const readRecord = (raw: RawRecord, { sampleIds = false }: ParseContext):
       format: raw.format,
       title,
       abstract,
-      authors: raw.authors.filter((name) => name !== ''),
+      authors: tidyAuthors(raw.authors),
       ...folded,
       damaged: [raw.title, raw.abstract, raw.authorText, raw.comment ?? ''].some(isDamagedText),
       ...whenSaid('submittedAt', raw.submittedAt),
       ...whenSaid('createdOn', raw.createdOn),
       ...whenSaid('comment', comment),
       ...whenSaid('doi', firstDoi(raw.doi ?? '')),
-      ...whenSaid('journalRef', texToText(raw.journalRef ?? '')),
+      ...whenSaid('journalRef', normaliseText(raw.journalRef ?? '', raw.format)),
       ...whenSaid('license', /^https?:\/\/\S+$/.exec(raw.license ?? '')?.[0]),
       ...(isWithdrawn && { withdrawn: true }),
       ...whenSaid('listing', raw.listing?.(folded)),

@@ -4,6 +4,7 @@
  * body are told apart. Linear in the text, bounded in memory.
  */
 import type { DocumentProblem } from './parsed-document.ts';
+import { excerptOf } from './record-reading.ts';
 import { MAX_RECORDS, TOO_MANY_RECORDS } from './xml-document.ts';
 import { readTokens, type XmlToken } from './xml-token.ts';
 
@@ -24,6 +25,8 @@ export interface ScannedPart {
   /** Local name of the root element. */
   readonly root: string;
   readonly slices: readonly RecordSlice[];
+  /** Whole headers that stand outside of records (`ListIdentifiers`). */
+  readonly headers: readonly string[];
   /** The part without its records: head, token, errors. */
   readonly frame: string;
   /** What stands before the first record, for a frame that can't be parsed. */
@@ -37,7 +40,7 @@ export interface ScannedDocument {
   readonly problem?: DocumentProblem;
 }
 
-/** By root element: the records, and what fills lists that hold no record (`ListIdentifiers`, `ListSets`) and is passed over. */
+/** By root element: the records, and what fills lists that hold no record (`ListIdentifiers`, `ListSets`) and is no part of the frame. */
 const ELEMENTS: ReadonlyMap<string, { readonly record: string; readonly passed: readonly string[] }> = new Map([
   ['rss', { record: 'item', passed: [] }],
   ['RDF', { record: 'item', passed: [] }],
@@ -46,9 +49,14 @@ const ELEMENTS: ReadonlyMap<string, { readonly record: string; readonly passed: 
   ['record', { record: 'record', passed: [] }],
 ]);
 const NO_RECORDS = { record: '', passed: [] as readonly string[] };
+/** In the document of another format they are cut out all the same, as broken ones: nothing that may be a record goes unsaid. */
+const RECORD_NAMES: ReadonlySet<string> = new Set([...ELEMENTS.values()].map(({ record }) => record));
+
+const HEADER = 'header';
 
 /** An element that is cut out: a record, or one that is passed over. */
 interface CutOut {
+  readonly name: string;
   readonly start: number;
   /** How many elements are open around it. */
   readonly depth: number;
@@ -62,6 +70,7 @@ interface OpenPart {
   readonly record: string;
   readonly passed: readonly string[];
   readonly slices: RecordSlice[];
+  readonly headers: string[];
   readonly frame: string[];
 }
 
@@ -118,7 +127,8 @@ class DocumentScan {
     if (this.#stack.length === 0) this.#enterRoot(name, at);
     const current = this.#parts.at(-1);
     // Also after a stray tag that seemed to end the document or to begin another.
-    const part = this.#parts.findLast(({ record }) => record === name);
+    const own = this.#parts.findLast(({ record }) => record === name);
+    const part = own ?? (current?.record !== '' && RECORD_NAMES.has(name) ? current : undefined);
     if (part && this.#cutOut) {
       // The one before was never closed: it ends where this one begins.
       this.#blame('the record is not closed');
@@ -126,7 +136,9 @@ class DocumentScan {
     }
     if (current && !this.#cutOut && (part || current.passed.includes(name))) {
       current.frame.push(this.#text.slice(this.#frameFrom, at));
-      this.#cutOut = { start: at, depth: this.#stack.length, part, fault: undefined };
+      const fault =
+        part && !own ? `a document of the root ${part.root} has no element ${name} for a record` : undefined;
+      this.#cutOut = { name, start: at, depth: this.#stack.length, part, fault };
     }
     if (this.#stack.length < MAX_DEPTH) this.#stack.push(name);
     else this.#blame(`elements are nested more than ${MAX_DEPTH} deep`);
@@ -136,18 +148,18 @@ class DocumentScan {
     const last = this.#parts.at(-1);
     if (last) {
       if (name === last.record) return;
-      this.#note('malformed', `a second document begins after the end of the first (root ${name.slice(0, 40)})`);
+      this.#note('malformed', `a second document begins after the end of the first (root ${excerptOf(name, 40)})`);
       if (!ELEMENTS.has(name) || this.#parts.length === MAX_PARTS) return;
       last.frame.push(this.#text.slice(this.#frameFrom, at));
       this.#frameFrom = at;
     }
-    this.#parts.push({ root: name, ...(ELEMENTS.get(name) ?? NO_RECORDS), slices: [], frame: [] });
+    this.#parts.push({ root: name, ...(ELEMENTS.get(name) ?? NO_RECORDS), slices: [], headers: [], frame: [] });
   }
 
   #close(name: string, { at, end }: { readonly at: number; readonly end: number }): void {
     const opened = this.#stack.lastIndexOf(name);
     if (opened === -1) {
-      this.#blame(`</${name.slice(0, 40)}> closes nothing`);
+      this.#blame(`</${excerptOf(name, 40)}> closes nothing`);
       return;
     }
     if (this.#cutOut && opened < this.#cutOut.depth) {
@@ -155,17 +167,20 @@ class DocumentScan {
       this.#endCutOut(at);
     }
     const innermost = this.#stack.length - 1;
-    if (opened < innermost) this.#blame(`the element ${(this.#stack[innermost] ?? '').slice(0, 40)} is not closed`);
+    if (opened < innermost) this.#blame(`the element ${excerptOf(this.#stack[innermost] ?? '', 40)} is not closed`);
     this.#stack.length = opened;
     if (this.#cutOut?.depth === opened) this.#endCutOut(end);
   }
 
   #endCutOut(end: number): void {
     if (!this.#cutOut) return;
-    const { start, depth, part, fault } = this.#cutOut;
+    const { name, start, depth, part, fault } = this.#cutOut;
     if (part) {
       this.#records += 1;
       part.slices.push({ xml: this.#text.slice(start, end), ...(fault !== undefined && { fault }) });
+    } else if (name === HEADER && fault === undefined) {
+      this.#records += 1;
+      this.#parts.at(-1)?.headers.push(this.#text.slice(start, end));
     }
     if (fault !== undefined) this.#note('malformed', fault);
     this.#stack.length = depth;
@@ -199,9 +214,10 @@ class DocumentScan {
   }
 
   #result(): ScannedDocument {
-    const parts = this.#parts.map(({ root, slices, frame }) => ({
+    const parts = this.#parts.map(({ root, slices, headers, frame }) => ({
       root,
       slices,
+      headers,
       frame: frame.join(''),
       head: frame[0] ?? '',
     }));

@@ -15,6 +15,8 @@ export interface RawResponse {
   readonly receivedAt: string;
   /** The category that the request was for, when it was for one. */
   readonly category?: string;
+  /** `ETag` of the response. */
+  readonly entityTag?: string;
   /** Damage that was met before the body could be parsed (a cut gzip): when the parser finds none of its own, it counts as one reject. */
   readonly problem?: DocumentProblem;
 }
@@ -23,6 +25,14 @@ export interface RawResponse {
 export interface RawArchive {
   keep(response: RawResponse): Promise<void>;
   keepRejects(rejects: readonly Reject[]): Promise<void>;
+}
+
+/** The quarantine: responses of which records were rejected, to be read again when the parser has been mended. */
+export interface Quarantine {
+  /** Every archived response that has rejects beside it, oldest first, as it came. */
+  responses(): AsyncIterable<RawResponse>;
+  /** Replaces the rejects beside a response that `responses` gave; with none left their file goes. */
+  settle(response: RawResponse, rejects: readonly Reject[]): Promise<void>;
 }
 
 export interface QueuedOrder {

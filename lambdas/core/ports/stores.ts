@@ -4,6 +4,9 @@
  */
 import type { Batch } from '../batch.ts';
 import type { Delivery } from '../delivery.ts';
+import type { BackfillJob } from '../harvest/backfill-job.ts';
+import type { HarvestRun } from '../harvest/harvest-run.ts';
+import type { OaiWindow } from '../harvest/oai-window.ts';
 import type { Listing, Paper, PaperId } from '../paper/paper.ts';
 import type { RankedList } from '../rank/ranked-list.ts';
 import type { Subscriber, SubscriberId, SubscriberState } from '../subscriber/subscriber.ts';
@@ -27,6 +30,8 @@ export interface ListingStore {
   putMany(listings: readonly Listing[]): Promise<void>;
   /** Takes away those of the rows that are still `inferred`: the paper's date or categories turned out otherwise. */
   removeInferred(listings: readonly Listing[]): Promise<void>;
+  /** Takes away rows of whatever basis: a list that turned out to be another day's. Those that are not there cost nothing more. */
+  remove(listings: readonly Listing[]): Promise<void>;
   /** Rows of one category with `from <= listedOn <= to`, in key order. */
   between(category: string, from: string, to: string): Promise<readonly Listing[]>;
   /** How many papers the category listed on that day (new and cross-lists, `listed` rows only). */
@@ -47,6 +52,22 @@ export interface BatchStore {
   /** Rows of one category with `from <= date <= to`, in date order. */
   between(category: string, from: string, to: string): Promise<readonly Batch[]>;
   getMany(keys: readonly { readonly category: string; readonly date: string }[]): Promise<readonly Batch[]>;
+}
+
+/** What a harvest remembers from one run to the next. */
+export interface HarvestLedger {
+  window(set: string, day: string): Promise<OaiWindow | undefined>;
+  /** Windows of one set with `from <= day <= to`, in order of day. */
+  windows(set: string, from: string, to: string): Promise<readonly OaiWindow[]>;
+  putWindow(window: OaiWindow): Promise<void>;
+  /** Replaces the row of its task. */
+  putRun(run: HarvestRun): Promise<void>;
+  /** The last run of each task, in order of task. */
+  runs(): Promise<readonly HarvestRun[]>;
+  /** Replaces the job of the same range and categories. */
+  putBackfill(job: BackfillJob): Promise<void>;
+  /** All jobs, in order of `from`. */
+  backfills(): Promise<readonly BackfillJob[]>;
 }
 
 export interface SubscriberStore {

@@ -92,8 +92,11 @@ export interface Composed {
 
 const isLetter = (character: string | undefined): boolean => character !== undefined && /\p{L}/u.test(character);
 
-/** No language has p with two dots: `\"pinwheel\"` is an escaped quotation mark, as some servers write it. */
+/** No language has p with two dots: `\"pinwheel\"` is an escaped quotation mark, as some authors and servers write it. */
 const isQuote = (command: string): boolean => command === '"' || command === "'";
+/** Unicode has ḧ and ẗ, yet authors who mean them use braces: `\"hot\"` is a quotation. */
+const isUnlikelyUmlaut = (text: string, at: number): boolean =>
+  /"[b-df-hj-np-tv-xz]/iy.test(text.slice(at + 1, at + 3));
 
 /** Accents on accents (`\'{\^e}`) nest twice at most in any language. */
 const MAX_NESTING = 3;
@@ -144,6 +147,6 @@ export function readAccent(text: string, at: number, nesting = 0): Composed | un
   if (base === undefined) return undefined;
   const [first = '', ...rest] = Array.from(base.text);
   const letter = (first + mark).normalize('NFC');
-  if (isQuote(command) && Array.from(letter).length > 1) return undefined;
+  if (isQuote(command) && (Array.from(letter).length > 1 || isUnlikelyUmlaut(text, at))) return undefined;
   return { text: letter + rest.join(''), end: base.end };
 }

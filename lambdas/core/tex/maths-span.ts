@@ -35,6 +35,20 @@ const findClosingDollar = (text: string, from: number): number => {
   return -1;
 };
 
+/**
+ * Where the bracket that opened before `from` closes, or -1. It isn't closed when the same one opens again first: so
+ * stray openings stay unread, and a text full of them is read in linear time.
+ */
+const findClosingBracket = (text: string, from: number, [open, close]: readonly [string, string]): number => {
+  const command = /\\[\s\S]/g;
+  command.lastIndex = from;
+  for (let found = command.exec(text); found; found = command.exec(text)) {
+    if (found.index - from > MAX_BODY_LENGTH || found[0] === open) return -1;
+    if (found[0] === close) return found.index;
+  }
+  return -1;
+};
+
 /** Words in a row without any sign of maths. */
 const isProse = (body: string): boolean => !/[\\^_{}=<>+*|]/.test(body) && /[a-z]{3} [a-z]{2,} /i.test(body);
 const CURRENCY_BEFORE = /\b(?:US|AU|CA|NZ|HK)$/;
@@ -86,7 +100,7 @@ const environmentSpan = (text: string, at: number): MathsSpan | undefined => {
 export const mathsSpanAt = (text: string, at: number): MathsSpan | undefined => {
   if (text[at] === '$') return dollarSpan(text, at);
   const next = text[at + 1];
-  if (next === '(') return delimited(text, at, 2, findWithin(text, '\\)', at + 2), false);
-  if (next === '[') return delimited(text, at, 2, findWithin(text, '\\]', at + 2), true);
+  if (next === '(') return delimited(text, at, 2, findClosingBracket(text, at + 2, ['\\(', '\\)']), false);
+  if (next === '[') return delimited(text, at, 2, findClosingBracket(text, at + 2, ['\\[', '\\]']), true);
   return next === 'b' ? environmentSpan(text, at) : undefined;
 };

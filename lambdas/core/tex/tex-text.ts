@@ -83,6 +83,12 @@ const readCommand = (pass: Pass, name: string, end: number): Composed | undefine
   return undefined;
 };
 
+/** `\"even\"`: a mark before a word, and behind the same or a near word another that can be no accent. */
+const ESCAPED_QUOTATION = /\\"(?=\p{L})[^\\]{1,80}\\"(?![\p{L}\\{])/uy;
+
+const isOpeningQuote = (text: string, at: number): boolean =>
+  text[at + 1] === '"' && !isLetterAt(text, at - 1) && matchAt(ESCAPED_QUOTATION, text, at) !== null;
+
 const isContraction = (text: string, at: number): boolean =>
   text[at + 1] === "'" && isLetterAt(text, at - 1) && matchAt(CONTRACTION, text, at + 2) !== null;
 
@@ -90,6 +96,7 @@ const isContraction = (text: string, at: number): boolean =>
 const readKnown = (pass: Pass, at: number): Composed | undefined => {
   const { text } = pass;
   if (isContraction(text, at)) return { text: '’', end: at + 2 };
+  if (isOpeningQuote(text, at)) return { text: '"', end: at + 2 };
   const accent = readAccent(text, at);
   if (accent) return accent;
   const command = matchAt(COMMAND, text, at);
@@ -98,15 +105,22 @@ const readKnown = (pass: Pass, at: number): Composed | undefined => {
 
 const asTyped = (text: string, from: number, end: number): Composed => ({ text: text.slice(from, end), end });
 
-/** A doubled backslash is a line break, unless it is an accent or command whose backslash was doubled on the way. */
-const readDoubleBackslash = (pass: Pass, at: number): Composed => {
-  const isGlued = /[A-Za-z"'`^~=.]/.test(pass.text[at + 2] ?? '');
-  const known = isGlued ? readKnown(pass, at + 1) : undefined;
-  return known ?? { text: ' ', end: at + 2 };
-};
-
 /** What arXiv's OAI server leaves of commands that it converted to Unicode: `\étale`, `{\μ}m`. */
 const isConvertedAlready = (text: string, at: number): boolean => /[^\p{ASCII}\P{L}]/u.test(text[at + 1] ?? '');
+
+/**
+ * A doubled backslash is a line break, unless it is an accent or command whose backslash was doubled on the way; inside
+ * a word it stands for nothing (`K\\\"afer`, and `K\\äfer` where the server converted it).
+ */
+const readDoubleBackslash = (pass: Pass, at: number): Composed => {
+  const { text } = pass;
+  const isGlued = /[A-Za-z"'`^~=.]/.test(text[at + 2] ?? '');
+  const known = isGlued ? readKnown(pass, at + 1) : undefined;
+  if (known) return known;
+  if (!isLetterAt(text, at - 1)) return { text: ' ', end: at + 2 };
+  const isInWord = isConvertedAlready(text, at + 1) || readAccent(text, at + 2) !== undefined;
+  return { text: isInWord ? '' : ' ', end: at + 2 };
+};
 
 const readBackslash = (pass: Pass, at: number): Composed => {
   const { text } = pass;
@@ -127,8 +141,9 @@ const readBackslash = (pass: Pass, at: number): Composed => {
 const isGroupForTex = (pass: Pass, at: number, partner: number): boolean => {
   const { text } = pass;
   if (text[at + 1] === '\\') {
-    const name = matchAt(COMMAND, text, at + 1)?.[1];
-    if (readAccent(text, at + 1) || isConvertedAlready(text, at + 1)) return true;
+    const command = text[at + 2] === '\\' ? at + 2 : at + 1;
+    const name = matchAt(COMMAND, text, command)?.[1];
+    if (readAccent(text, command) || isConvertedAlready(text, command)) return true;
     return name !== undefined && [SWITCHES, SYMBOL_COMMANDS, CONTENT_COMMANDS, GREEK].some((known) => known.has(name));
   }
   if (text[at - 1] === '}') return false;

@@ -1,6 +1,7 @@
-/** Counts, while responses come in, what each category listed on each day: the raw material of `Batches`. */
+/** Counts, while documents come in, what each category listed on each day: the raw material of `Batches`. */
+import type { BatchCount } from '../../core/batch.ts';
 import type { PaperId } from '../../core/paper/paper.ts';
-import type { ParsedDocument } from '../../core/parse/parsed-document.ts';
+import type { DocumentFormat, ListingPage, ParsedDocument } from '../../core/parse/parsed-document.ts';
 import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
 
 export interface TalliedBatch {
@@ -9,9 +10,11 @@ export interface TalliedBatch {
   /** Papers listed as new or cross-listed that were accepted. */
   readonly paperIds: ReadonlySet<PaperId>;
   readonly rejected: number;
-  readonly sources: ReadonlySet<string>;
+  readonly sources: ReadonlySet<DocumentFormat>;
   /** Problems of the documents that this batch came from, each once. */
   readonly problems: ReadonlySet<string>;
+  /** The category's listing page of that date, when one came. */
+  readonly page?: ListingPage;
 }
 
 export interface BatchTally {
@@ -24,6 +27,10 @@ export interface BatchTally {
   latestListDate(): string | undefined;
 }
 
+/** How the sources of a batch count it without a listing page. */
+export const countOf = ({ page, sources }: Pick<TalliedBatch, 'page' | 'sources'>): BatchCount =>
+  page ? 'listing-page' : sources.has('rss') || sources.has('atom-feed') ? 'feed' : 'recording';
+
 /** The list date of a document without a head (daily lines) when all its records share one. */
 const onlyListDate = ({ records }: ParsedDocument): string | undefined => {
   const dates = new Set(records.flatMap(({ listing }) => listing?.date ?? []));
@@ -34,22 +41,24 @@ const onlyListDate = ({ records }: ParsedDocument): string | undefined => {
 const listsOf = ({ format, records }: ParsedDocument): readonly string[] =>
   format === 'daily' ? [] : [...new Set(records.flatMap(({ listing }) => listing?.categories ?? []))];
 
+/** Of two pages of one batch: the whole one, the longer one. */
+const isBetterPage = (a: ListingPage, b: ListingPage): boolean =>
+  a.isWhole === b.isWhole ? a.entries.length > b.entries.length : a.isWhole;
+
+interface OpenBatch extends TalliedBatch {
+  readonly paperIds: Set<PaperId>;
+  rejected: number;
+  readonly sources: Set<DocumentFormat>;
+  readonly problems: Set<string>;
+  page?: ListingPage;
+}
+
 export const createBatchTally = (): BatchTally => {
-  const tallied = new Map<
-    string,
-    {
-      category: string;
-      date: string;
-      paperIds: Set<PaperId>;
-      rejected: number;
-      sources: Set<string>;
-      problems: Set<string>;
-    }
-  >();
+  const tallied = new Map<string, OpenBatch>();
   const failed = new Map<string, string>();
   let latest: string | undefined;
 
-  const batchOf = (category: string, date: string) => {
+  const batchOf = (category: string, date: string): OpenBatch => {
     const key = `${category}#${date}`;
     const known = tallied.get(key);
     if (known) return known;
@@ -58,7 +67,7 @@ export const createBatchTally = (): BatchTally => {
       date,
       paperIds: new Set<PaperId>(),
       rejected: 0,
-      sources: new Set<string>(),
+      sources: new Set<DocumentFormat>(),
       problems: new Set<string>(),
     };
     tallied.set(key, fresh);
@@ -68,8 +77,16 @@ export const createBatchTally = (): BatchTally => {
     if (latest === undefined || date > latest) latest = date;
   };
 
+  const addPage = (page: ListingPage): void => {
+    noteDate(page.date);
+    const batch = batchOf(page.category, page.date);
+    batch.sources.add('listing-page');
+    if (batch.page === undefined || isBetterPage(page, batch.page)) batch.page = page;
+  };
+
   return {
     addDocument(document, category) {
+      if (document.listingPage) addPage(document.listingPage);
       for (const { listing, paperId } of document.records) {
         if (!listing) continue;
         noteDate(listing.date);

@@ -1,38 +1,60 @@
 /** Wires `harvest-papers`. */
 import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { createArxiv } from '../../adapters/arxiv/arxiv.ts';
 import { createBatchStore } from '../../adapters/dynamodb/batch-store.ts';
 import { createDocumentClient } from '../../adapters/dynamodb/document-client.ts';
+import { createHarvestLedger } from '../../adapters/dynamodb/harvest-ledger.ts';
 import { createListingStore } from '../../adapters/dynamodb/listing-store.ts';
 import { createPaperStore } from '../../adapters/dynamodb/paper-store.ts';
+import { createTableTurn } from '../../adapters/dynamodb/request-turn.ts';
 import { createS3Archive } from '../../adapters/storage/s3-archive.ts';
+import type { ArxivUsage } from '../../core/ports/arxiv.ts';
 import { METRICS } from '../../runtime/metric-names.ts';
 import { nightInput, scheduledFunction } from '../../runtime/scheduled-function.ts';
-import { createArxivAnnouncements } from './ask-arxiv.ts';
-import { pollAnnouncements } from './poll-announcements.ts';
+import { runTask } from './run-task.ts';
 import { arxivMannersOf, harvestPapersSettings } from './settings.ts';
+
+/** What a page takes at most, with its retries: no further one is asked for when less time is left. */
+const LAST_PAGE_MS = 180_000;
 
 export const handler = scheduledFunction({
   name: 'harvest-papers',
   settings: harvestPapersSettings,
-  input: nightInput,
+  input: nightInput.extend({ task: z.enum(['poll', 'repair', 'backfill']).default('poll') }),
   buildDeps: (env, { clock, metrics }) => {
     const tables = createDocumentClient();
-    const onRequests = (requests: number): void => metrics.count(METRICS.requestsToArxiv, requests);
     return {
       categories: env.PAPER_ROUND_CATEGORIES,
       papers: createPaperStore(tables, env.PAPERS_TABLE),
       listings: createListingStore(tables, env.LISTINGS_TABLE),
       batches: createBatchStore(tables, env.BATCHES_TABLE),
+      ledger: createHarvestLedger(tables, env.BATCHES_TABLE),
       archive: createS3Archive({ client: new S3Client({}), bucket: env.RAW_BUCKET }),
       clock,
-      announcements: createArxivAnnouncements({ ...arxivMannersOf(env), clock, onRequests }),
+      onUsage: ({ requests, bytes, refusals }: ArxivUsage): void => {
+        metrics.count(METRICS.requestsToArxiv, requests);
+        metrics.count(METRICS.bytesFromArxiv, bytes);
+        metrics.count(METRICS.arxivRefusals, refusals);
+      },
+      openArxiv: () => createArxiv({ ...arxivMannersOf(env), turn: createTableTurn(tables, env.BATCHES_TABLE), clock }),
     };
   },
-  run: async (deps, { last }, { metrics }) => {
-    const report = await pollAnnouncements(deps, { categories: deps.categories, last });
-    metrics.count(METRICS.recordsRead, report.records);
-    metrics.count(METRICS.recordsRejected, report.rejected);
-    if (last) metrics.count(METRICS.batchesShort, report.missing.length);
-    return { ...report };
+  run: async (deps, { task, last }, { metrics, remainingMs }) => {
+    const { counts, night, shortOverADay, outcome } = await runTask(deps, {
+      task,
+      last,
+      categories: deps.categories,
+      isTimeUp: () => remainingMs() < LAST_PAGE_MS,
+    });
+    metrics.count(METRICS.harvestRuns, 1);
+    metrics.count(METRICS.recordsRead, counts.records);
+    metrics.count(METRICS.recordsRejected, counts.rejected);
+    if (night) {
+      metrics.count(METRICS.batchesShort, night.short);
+      metrics.count(METRICS.batchesAbsent, night.absent);
+    }
+    if (shortOverADay !== undefined) metrics.count(METRICS.batchesShortOverADay, shortOverADay);
+    return { task, outcome, ...counts };
   },
 });

@@ -3,18 +3,16 @@
  * Polls repeat until every batch is complete; then, and on days without a list, a poll asks nothing. The last poll of the
  * night says `short` of what has not come.
  */
+import type { Batch } from '../../core/batch.ts';
 import { isListDate, newYorkDate, quietReason } from '../../core/calendar/announcement-calendar.ts';
-import type { Clock } from '../../core/ports/outside.ts';
-import type { BatchStore } from '../../core/ports/stores.ts';
-import { harvestPapers, type HarvestDeps, type HarvestInput } from './harvest-papers.ts';
-import { papersListed } from './papers-listed.ts';
-import { recordBatches } from './record-batches.ts';
+import { weekdayOf } from '../../core/calendar/new-york-time.ts';
+import { ArxivUnreachableError, type Arxiv } from '../../core/ports/arxiv.ts';
+import { askLists } from './ask-lists.ts';
+import { createIntake, type HarvestDeps, type RecordCounts } from './intake.ts';
+import { settleBatches, settleQuietDays, type SettleBatchesDeps } from './settle-batches.ts';
 
-export interface PollAnnouncementsDeps extends HarvestDeps {
-  readonly batches: BatchStore;
-  readonly clock: Clock;
-  /** Asks arXiv for the current list of these categories. */
-  readonly announcements: (categories: readonly string[]) => AsyncIterable<HarvestInput>;
+export interface PollAnnouncementsDeps extends HarvestDeps, SettleBatchesDeps {
+  readonly arxiv: Arxiv;
 }
 
 export interface PollAnnouncementsOptions {
@@ -31,48 +29,72 @@ export interface PollReport {
   readonly reason?: string;
   /** Categories without a complete batch after the poll. */
   readonly missing: readonly string[];
-  readonly records: number;
-  readonly rejected: number;
+  /** Those of them of which nothing at all is stored. */
+  readonly absent: readonly string[];
+  readonly counts: Readonly<RecordCounts>;
 }
 
-const NOT_LISTED = 'its feed held no list of this date until the last poll of the night';
+const NOTHING: RecordCounts = { records: 0, new: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 };
 
+const NOT_LISTED = 'its feed holds no list of this date';
+
+/** A holiday is a forecast: on one that is no weekend the last poll looks all the same, since a list came on some. */
+const isAsked = (date: string, last: boolean): boolean =>
+  isListDate(date) || (last && weekdayOf(date) >= 1 && weekdayOf(date) <= 5);
+
+/** @throws ArxivUnreachableError when neither feeds nor listing pages can be reached; what is missing is recorded first */
 export const pollAnnouncements = async (
   deps: PollAnnouncementsDeps,
   { categories, last }: PollAnnouncementsOptions,
 ): Promise<PollReport> => {
   const date = newYorkDate(deps.clock());
-  const nothing = { date, missing: [], records: 0, rejected: 0 };
-  if (!isListDate(date)) return { ...nothing, state: 'quiet', reason: quietReason(date) ?? 'no list date' };
-  const wanted = await withoutCompleteBatch(deps, { categories, date });
+  const nothing = { date, missing: [], absent: [], counts: NOTHING };
+  const reason = quietReason(date);
+  if (!isAsked(date, last)) {
+    await settleQuietDays(deps, { categories, dates: [date] });
+    return { ...nothing, state: 'quiet', ...(reason !== undefined && { reason }) };
+  }
+  const known = await batchesOf(deps, { categories, date });
+  const wanted = categories.filter((category) => known.get(category)?.state !== 'complete');
   if (wanted.length === 0) return { ...nothing, state: 'complete' };
 
-  const { counts, tally } = await harvestPapers(deps, { responses: deps.announcements(wanted), sampleIds: false });
-  const noFeedHadAList = tally.latestListDate() === undefined;
-  const fromQueryApi = noFeedHadAList ? await papersListed(deps.listings, { categories: wanted, date }) : [];
-  if (last) {
-    const came = new Set(tally.batches().flatMap((batch) => (batch.date === date ? [batch.category] : [])));
-    const failed = tally.failures();
-    for (const category of wanted)
-      if (!came.has(category) && !failed.has(category)) tally.addFailure(category, NOT_LISTED);
+  const intake = createIntake(deps, { sampleIds: false });
+  const feedTags = new Map(
+    [...known].flatMap(([category, { feedTag }]) => (feedTag === undefined ? [] : [[category, feedTag]])),
+  );
+  const asked = await askLists({ ...deps, intake }, { categories: wanted, feedTags });
+  const { counts, tally } = intake.report();
+  const came = new Set(tally.batches().flatMap((batch) => (batch.date === date ? [batch.category] : [])));
+  if (reason !== undefined && came.size === 0) {
+    await settleQuietDays(deps, { categories, dates: [date] });
+    return { ...nothing, counts, state: 'quiet', reason };
   }
-  await recordBatches(deps, { tally, date, fromQueryApi });
+  await settleBatches(deps, {
+    tally,
+    date,
+    categories,
+    isFinal: last,
+    waiting: new Map(
+      wanted
+        .filter((category) => !came.has(category))
+        .map((category) => [category, (asked.unchanged.has(category) && known.get(category)?.reason) || NOT_LISTED]),
+    ),
+    feedTags: asked.feedTags,
+  });
+  if (asked.unreachable !== undefined && asked.entries === 0)
+    throw new ArxivUnreachableError(`arXiv cannot be reached (${asked.unreachable}).`);
 
-  const missing = await withoutCompleteBatch(deps, { categories: wanted, date });
+  const after = await batchesOf(deps, { categories: wanted, date });
+  const missing = wanted.filter((category) => after.get(category)?.state !== 'complete');
+  const absent = missing.filter((category) => (after.get(category)?.stored ?? 0) === 0);
   const state = missing.length === 0 ? 'complete' : last ? 'short' : 'waiting';
-  return { date, state, missing, records: counts.records, rejected: counts.rejected };
+  return { date, state, missing, absent, counts };
 };
 
-interface CategoriesOfDay {
-  readonly categories: readonly string[];
-  readonly date: string;
-}
-
-const withoutCompleteBatch = async (
+const batchesOf = async (
   { batches }: PollAnnouncementsDeps,
-  { categories, date }: CategoriesOfDay,
-): Promise<readonly string[]> => {
+  { categories, date }: { readonly categories: readonly string[]; readonly date: string },
+): Promise<ReadonlyMap<string, Batch>> => {
   const rows = await batches.getMany(categories.map((category) => ({ category, date })));
-  const complete = new Set(rows.flatMap((batch) => (batch.state === 'complete' ? [batch.category] : [])));
-  return categories.filter((category) => !complete.has(category));
+  return new Map(rows.map((batch) => [batch.category, batch]));
 };

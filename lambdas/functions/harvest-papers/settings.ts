@@ -37,6 +37,7 @@ export const harvestPapersSettings = commonSettings.extend({
   ARXIV_FEED_URL: urlSetting.optional(),
   ARXIV_OAI_URL: urlSetting.optional(),
   ARXIV_API_URL: urlSetting.optional(),
+  ARXIV_LISTING_URL: urlSetting.optional(),
   /** The polite client takes less than three seconds only toward a loopback host. */
   ARXIV_MIN_INTERVAL_MS: z
     .string()
@@ -54,7 +55,7 @@ export interface ArxivManners {
   /** Names the deployment and whom to write to, as arXiv asks. */
   readonly userAgent: string;
   /** @default three seconds, and never less toward arXiv */
-  readonly minIntervalMs: number | undefined;
+  readonly minIntervalMs?: number;
 }
 
 export const arxivMannersOf = (settings: z.output<typeof harvestPapersSettings>): ArxivManners => ({
@@ -62,7 +63,8 @@ export const arxivMannersOf = (settings: z.output<typeof harvestPapersSettings>)
     feedUrl: settings.ARXIV_FEED_URL ?? ARXIV_BASES.feedUrl,
     oaiUrl: settings.ARXIV_OAI_URL ?? ARXIV_BASES.oaiUrl,
     apiUrl: settings.ARXIV_API_URL ?? ARXIV_BASES.apiUrl,
+    listingUrl: settings.ARXIV_LISTING_URL ?? ARXIV_BASES.listingUrl,
   },
   userAgent: `PaperRound/0.1 (${settings.OPERATOR_CONTACT})`,
-  minIntervalMs: settings.ARXIV_MIN_INTERVAL_MS,
+  ...(settings.ARXIV_MIN_INTERVAL_MS !== undefined && { minIntervalMs: settings.ARXIV_MIN_INTERVAL_MS }),
 });

@@ -2,6 +2,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createBatchStore } from '../../adapters/dynamodb/batch-store.ts';
 import { createDocumentClient } from '../../adapters/dynamodb/document-client.ts';
+import { createHarvestLedger } from '../../adapters/dynamodb/harvest-ledger.ts';
 import { createPaperStore } from '../../adapters/dynamodb/paper-store.ts';
 import { createRankingStore } from '../../adapters/dynamodb/ranking-store.ts';
 import { createSubscriberStore } from '../../adapters/dynamodb/subscriber-store.ts';
@@ -21,6 +22,7 @@ export const handler = httpFunction({
       papers: createPaperStore(tables, env.PAPERS_TABLE),
       rankings: createRankingStore(tables, env.RANKINGS_TABLE),
       batches: createBatchStore(tables, env.BATCHES_TABLE),
+      ledger: createHarvestLedger(tables, env.BATCHES_TABLE),
       subscribers: createSubscriberStore(tables, env.SUBSCRIBERS_TABLE, clock),
       tokenKeys,
       clock,

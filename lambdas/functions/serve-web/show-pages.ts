@@ -1,9 +1,11 @@
-/** The pages for readers: the trending list and a paper. */
+/** The pages for readers: the trending list, a paper, and how complete it all is. */
 import { shortenText } from '../../core/render/mail/mail-text.ts';
 import { renderMessagePage } from '../../core/render/page/message-page.ts';
 import { renderPaperPage } from '../../core/render/page/paper-page.ts';
+import { renderStatusPage } from '../../core/render/page/status-page.ts';
 import { renderTrendingPage } from '../../core/render/page/trending-page.ts';
 import { readPaper } from './read-paper.ts';
+import { readStatus } from './read-status.ts';
 import { readTrending } from './read-trending.ts';
 import type { RouteHandler } from './route.ts';
 import { DEFAULT_LIMIT, readListChoice } from './trending-query.ts';
@@ -35,4 +37,11 @@ export const showPaper: RouteHandler = async (deps, _request, { id = '' }) => {
     return pageAnswer(renderMessagePage(deps.site, { heading: 'This paper isn’t here', body }), { status: 404 });
   }
   return pageAnswer(renderPaperPage({ site: deps.site, ...found }), { keep: 'list' });
+};
+
+/** `GET /status` */
+export const showStatus: RouteHandler = async ({ batches, ledger, site, clock }) => {
+  const now = clock();
+  const status = await readStatus({ batches, ledger, categories: site.categories, now });
+  return pageAnswer(renderStatusPage({ site, status, now }), { keep: 'list' });
 };

@@ -1,6 +1,6 @@
 /** What `serve-web` needs: the tables it reads, the keys of the way out, the clock, and how the site is called. */
 import type { Clock } from '../../core/ports/outside.ts';
-import type { BatchStore, PaperStore, RankingStore, SubscriberStore } from '../../core/ports/stores.ts';
+import type { BatchStore, HarvestLedger, PaperStore, RankingStore, SubscriberStore } from '../../core/ports/stores.ts';
 import type { InboxMail } from '../../core/render/page/inbox-page.ts';
 import type { PageSite } from '../../core/render/page/page-frame.ts';
 import type { TokenKeys } from '../../core/subscriber/token-keys.ts';
@@ -15,7 +15,8 @@ export interface LocalInbox {
 export interface WebDeps {
   readonly papers: Pick<PaperStore, 'getMany'>;
   readonly rankings: Pick<RankingStore, 'latestUpTo'>;
-  readonly batches: Pick<BatchStore, 'getMany'>;
+  readonly batches: Pick<BatchStore, 'getMany' | 'between'>;
+  readonly ledger: Pick<HarvestLedger, 'runs' | 'windows' | 'backfills'>;
   readonly subscribers: Pick<SubscriberStore, 'changeState'>;
   readonly tokenKeys: TokenKeys;
   readonly clock: Clock;

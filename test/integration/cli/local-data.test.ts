@@ -9,6 +9,7 @@ import { planDigests } from '../../../lambdas/functions/plan-digests/plan-digest
 import { announceEngine, openDataDirectory } from '../../../local/data-directory.ts';
 import { openLocalTables, type LocalTables } from '../../../local/local-tables.ts';
 import { aBatch, aPaper, aRankedList } from '../../fakes/stored-rows.ts';
+import { inventRun, inventWindow } from '../../unit/core/harvest/invented-harvest.ts';
 import { run, type CliRun } from './run-cli.ts';
 
 const PAPER = paperIdSchema.parse('2613.00001');
@@ -30,7 +31,24 @@ beforeAll(async () => {
       aRankedList('2026-11-20', { category, listKey: listKey(category, 'week'), papers: [place] }),
     );
   await tables.batches.put(
-    aBatch('2026-11-20', { category: 'all', state: 'short', announced: 3, stored: 1, reason: 'The feed was cut.' }),
+    aBatch('2026-11-20', {
+      category: 'all',
+      state: 'short',
+      announced: 3,
+      stored: 1,
+      reason: 'The feed was cut.',
+      nextRepairAt: '2026-11-21T03:30:00Z',
+    }),
+  );
+  await tables.ledger.putRun(inventRun('poll', { refusals: 2, outcome: 'every batch came \u001B[2J' }));
+  await tables.ledger.putWindow(
+    inventWindow('2026-11-19', {
+      set: 'cs:cs',
+      state: 'open',
+      pages: 1,
+      records: 900,
+      fault: 'arXiv asked to be left alone',
+    }),
   );
   await tables.close();
 });
@@ -92,9 +110,26 @@ describe('reading commands', () => {
 
   it('status and doctor name the batch that is short', async () => {
     const status = await cli('status');
-    expect(status.out).toMatch(/^all +1\/3 short/m);
-    expect(status.out).toContain('2026-11-20 all: The feed was cut.');
-    expect(await json('status')).toMatchObject({ where: data, sample: true, latestList: '2026-11-20' });
+    expect(status.out).toMatch(/^all +1\/3\n +short$/m);
+    const piped = await run(['status', '--data', data], { columns: Infinity });
+    expect(piped.out).toMatch(/^all +1\/3 short$/m);
+    expect(status.out).toMatch(
+      /^ +2026-11-20 all fields: 2 of 3 papers missing: The feed was cut; next repair\n +tonight at 22:30\.$/m,
+    );
+    expect(status.out).toMatch(/^ +2026-11-19 cs:cs: 1 page, 900 records; arXiv asked to be left alone$/m);
+    expect(status.out).toMatch(/^poll +11-20 00:19 +24 +8\.4 MB +2 +1380 +every batch came ·\[2J$/m);
+    expect(status.out).not.toMatch(STEERS);
+    for (const line of status.out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    expect(await json('status')).toMatchObject({
+      where: data,
+      sample: true,
+      latestList: '2026-11-20',
+      harvest: {
+        shortBatches: [{ category: 'all', date: '2026-11-20', missing: 2, nextRepairAt: '2026-11-21T03:30:00Z' }],
+        openWindows: [{ set: 'cs:cs', day: '2026-11-19' }],
+        runs: [{ task: 'poll', requests: 24, bytes: 8_412_333 }],
+      },
+    });
     const doctor = await cli('doctor');
     expect(doctor.exitCode).toBe(0);
     expect(doctor.out).toMatch(

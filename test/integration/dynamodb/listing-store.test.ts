@@ -91,6 +91,20 @@ describe.each(STORE_MAKERS)('ListingStore on %s', (_name, open) => {
     expect(await stores().listings.between(category, '2026-11-20', '2026-11-20')).toEqual([listed]);
   });
 
+  it('takes rows away whatever their basis, and minds none that is not there', async () => {
+    const category = 'math.NT';
+    const listed = aListing('2611.00001', { category });
+    const inferred = aListing('2611.00002', { category, basis: 'inferred' });
+    const kept = aListing('2611.00003', { category });
+    const otherDay = aListing('2611.00001', { category, listedOn: '2026-11-19' });
+    await stores().listings.putMany([listed, inferred, kept, otherDay]);
+    await stores().listings.remove([listed, inferred, aListing('2611.00004', { category })]);
+    await stores().listings.remove([listed]);
+    expect(await stores().listings.between(category, '2026-11-19', '2026-11-20')).toEqual([otherDay, kept]);
+    await stores().listings.putMany([inferred]);
+    expect(await stores().listings.between(category, '2026-11-20', '2026-11-20')).toEqual([inferred, kept]);
+  });
+
   it('counts what was listed as new or cross-listed, neither replacements nor inferred rows', async () => {
     const category = 'math.PR';
     await stores().listings.putMany([

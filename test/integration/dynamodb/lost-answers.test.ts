@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createTables } from '../../../lambdas/adapters/dynamodb/create-tables.ts';
 import { createDeliveryStore } from '../../../lambdas/adapters/dynamodb/delivery-store.ts';
+import { createTableTurn } from '../../../lambdas/adapters/dynamodb/request-turn.ts';
+import type { Turn } from '../../../lambdas/core/ports/request-turn.ts';
 import { startDynalite, type LocalEngine } from '../../../local/dynalite-engine.ts';
 import { aDelivery } from '../../fakes/stored-rows.ts';
 import { clientFor } from './store-makers.ts';
 
 /** A client sends a request again when the connection broke before the answer, although it has been carried out. */
-describe('the send ledger, when an answer is lost', () => {
+describe('conditional writes, when an answer is lost', () => {
   let engine: LocalEngine;
   let proxy: Server;
   let direct: DynamoDBDocumentClient;
@@ -54,7 +56,7 @@ describe('the send ledger, when an answer is lost', () => {
     await engine.close();
   });
 
-  it('knows its own claim again, and still lets nobody else claim', async () => {
+  it('of the send ledger: knows its own claim again, and still lets nobody else claim', async () => {
     const delivery = aDelivery('ada', '2026-11-20');
     loseAnswerOf = 'PutItem';
     expect(await createDeliveryStore(client, 'Deliveries').claim(delivery)).toEqual({ outcome: 'claimed' });
@@ -62,7 +64,7 @@ describe('the send ledger, when an answer is lost', () => {
     expect(await createDeliveryStore(direct, 'Deliveries').claim(delivery)).toMatchObject({ outcome: 'taken' });
   });
 
-  it("never takes away somebody else's claim that came after its own release", async () => {
+  it("of the send ledger: never takes away somebody else's claim that came after its own release", async () => {
     const delivery = aDelivery('bo', '2026-11-20');
     const deliveries = createDeliveryStore(client, 'Deliveries');
     const others = createDeliveryStore(direct, 'Deliveries');
@@ -72,5 +74,31 @@ describe('the send ledger, when an answer is lost', () => {
     await deliveries.release(delivery);
     expect(loseAnswerOf).toBeUndefined();
     expect(await others.get(delivery.subscriberId, delivery.deliveryKey)).toEqual(delivery);
+  });
+
+  it('of the turn to ask arXiv: knows its own turn again, and ends only that', async () => {
+    const wanted = { holdMs: 60_000, intervalMs: 0 };
+    const others = createTableTurn(direct, 'Batches', { maxWaitMs: 0 });
+    const takeOver = async () => {
+      const taken = await others.take(wanted);
+      if (taken.outcome !== 'turn') throw new Error('The turn is not free.');
+      return taken.turn;
+    };
+    loseAnswerOf = 'UpdateItem';
+    const taken = await createTableTurn(client, 'Batches').take(wanted);
+    if (taken.outcome !== 'turn') throw new Error('The turn did not come.');
+    expect(loseAnswerOf).toBeUndefined();
+    expect(await others.take(wanted)).toEqual({ outcome: 'busy' });
+
+    loseAnswerOf = 'UpdateItem';
+    let next: Turn | undefined;
+    meanwhile = async () => {
+      next = await takeOver();
+    };
+    await taken.turn.end({ startedAt: new Date() });
+    expect(loseAnswerOf).toBeUndefined();
+    expect(await others.take(wanted)).toEqual({ outcome: 'busy' });
+    await next?.end({ startedAt: new Date() });
+    expect(await others.take(wanted)).toMatchObject({ outcome: 'turn' });
   });
 });

@@ -4,6 +4,7 @@ import { createBatchStore } from '../../../lambdas/adapters/dynamodb/batch-store
 import { createTables } from '../../../lambdas/adapters/dynamodb/create-tables.ts';
 import { createDeliveryStore } from '../../../lambdas/adapters/dynamodb/delivery-store.ts';
 import { createDocumentClient } from '../../../lambdas/adapters/dynamodb/document-client.ts';
+import { createHarvestLedger } from '../../../lambdas/adapters/dynamodb/harvest-ledger.ts';
 import { createListingStore } from '../../../lambdas/adapters/dynamodb/listing-store.ts';
 import { createPaperStore } from '../../../lambdas/adapters/dynamodb/paper-store.ts';
 import { createRankingStore } from '../../../lambdas/adapters/dynamodb/ranking-store.ts';
@@ -13,6 +14,7 @@ import type { Clock } from '../../../lambdas/core/ports/outside.ts';
 import type {
   BatchStore,
   DeliveryStore,
+  HarvestLedger,
   ListingStore,
   PaperStore,
   RankingStore,
@@ -23,6 +25,7 @@ import { startDynalite, type LocalEngine } from '../../../local/dynalite-engine.
 import { dynoxideBinary, startDynoxide } from '../../../local/dynoxide-engine.ts';
 import { createFakeBatchStore } from '../../fakes/fake-batch-store.ts';
 import { createFakeDeliveryStore } from '../../fakes/fake-delivery-store.ts';
+import { createFakeHarvestLedger } from '../../fakes/fake-harvest-ledger.ts';
 import { createFakeListingStore } from '../../fakes/fake-listing-store.ts';
 import { createFakePaperStore } from '../../fakes/fake-paper-store.ts';
 import { createFakeRankingStore } from '../../fakes/fake-ranking-store.ts';
@@ -34,6 +37,7 @@ export interface Stores {
   readonly listings: ListingStore;
   readonly rankings: RankingStore;
   readonly batches: BatchStore;
+  readonly ledger: HarvestLedger;
   readonly subscribers: SubscriberStore;
   readonly deliveries: DeliveryStore;
   readonly suppressions: SuppressionStore;
@@ -49,6 +53,7 @@ const openFakes: OpenStores = (clock) =>
       listings: createFakeListingStore(),
       rankings: createFakeRankingStore(),
       batches: createFakeBatchStore(),
+      ledger: createFakeHarvestLedger(),
       subscribers: createFakeSubscriberStore([], clock),
       deliveries: createFakeDeliveryStore([], clock),
       suppressions: createFakeSuppressionStore(),
@@ -75,6 +80,7 @@ const openOn =
         listings: createListingStore(client, 'Listings'),
         rankings: createRankingStore(client, 'Rankings'),
         batches: createBatchStore(client, 'Batches'),
+        ledger: createHarvestLedger(client, 'Batches'),
         subscribers: createSubscriberStore(client, 'Subscribers', clock),
         deliveries: createDeliveryStore(client, 'Deliveries', clock),
         suppressions: createSuppressionStore(client, 'Suppressions'),
@@ -91,11 +97,16 @@ export const STORE_NOW = '2026-11-20T17:00:00Z';
 
 const binary = dynoxideBinary();
 
+/** The engines that are here, by name. */
+export const ENGINES: readonly (readonly [name: string, start: () => Promise<LocalEngine>])[] = [
+  ['dynalite', () => startDynalite()],
+  ...(binary === undefined ? [] : [['dynoxide', () => startDynoxide(binary)] as const]),
+];
+
 /** Name and maker, for `describe.each`: the fakes and the engines that are here. */
 export const STORE_MAKERS: readonly (readonly [name: string, open: OpenStores])[] = [
   ['fakes', openFakes],
-  ['dynalite', openOn(startDynalite)],
-  ...(binary === undefined ? [] : [['dynoxide', openOn(() => startDynoxide(binary))] as const]),
+  ...ENGINES.map(([name, start]) => [name, openOn(start)] as const),
 ];
 
 /** Opens the stores before the tests of the calling suite and closes them after: its tests use keys of their own. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { ArxivUnreachableError } from '../../../lambdas/adapters/arxiv/announcement-source.ts';
+import { ArxivUnreachableError } from '../../../lambdas/core/ports/arxiv.ts';
 import { exitCodeOf } from '../../../local/exit-code.ts';
 import { apiPage, rssFeed } from '../arxiv/invented-feeds.ts';
 import { body, closedUrl, startLocalArxiv, status, type LocalArxiv } from '../arxiv/local-arxiv.ts';
@@ -53,8 +53,15 @@ describe('a live round', () => {
     arxiv.on('/rss/cs.CL', body(rssFeed('cs.CL', ['2611.01003'])));
     arxiv.on('/rss/stat.ML', body(rssFeed('stat.ML', ['2611.01004'])));
     const { summary, data } = await liveRound();
-    expect(summary).toMatchObject({ source: 'live', date: '2026-11-20', requests: 3, records: 4, new: 4, sent: 1 });
-    expect(arxiv.requests).toEqual(['/rss/cs.LG', '/rss/cs.CL', '/rss/stat.ML']);
+    expect(summary).toMatchObject({ source: 'live', date: '2026-11-20', requests: 6, records: 4, new: 4, sent: 1 });
+    expect(arxiv.requests).toEqual([
+      '/rss/cs.LG',
+      '/rss/cs.CL',
+      '/rss/stat.ML',
+      '/list/cs.LG/new',
+      '/list/cs.CL/new',
+      '/list/stat.ML/new',
+    ]);
     expect(await batchesOn(data, '2026-11-20')).toEqual([
       'all complete',
       'cs.CL complete',
@@ -63,12 +70,13 @@ describe('a live round', () => {
     ]);
   });
 
-  it('takes the last batch from the query API when the feeds are empty, and calls it pending', async () => {
+  it('takes the last batch from the query API on a day without a list, and calls it pending while no page counts it', async () => {
     arxiv.on('/rss/', body(rssFeed('cs.LG', [])));
     arxiv.on('/api/query', body(apiPage(['2611.01001'], 1)));
     const { summary, data } = await liveRound(['--date', '2026-11-21']);
     expect(summary).toMatchObject({ source: 'live', records: 1, new: 1, requests: 4 });
-    expect(arxiv.requests.at(-1)).toMatch(/^\/api\/query\?search_query=/);
+    expect(arxiv.requests[0]).toMatch(/^\/api\/query\?search_query=/);
+    expect(await batchesOn(data, '2026-11-20')).toEqual(['all pending', 'cs.LG pending']);
     expect((await rowsIn(data)).Papers).toHaveLength(1);
   });
 

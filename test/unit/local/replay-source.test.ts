@@ -1,7 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { createFolderArchive } from '../../../lambdas/adapters/storage/folder-archive.ts';
 import { MAX_BODY_BYTES } from '../../../lambdas/core/parse/xml-document.ts';
 import type { RawResponse } from '../../../lambdas/core/ports/outside.ts';
 import { ReplayPathError, replayResponses, type SkippedFile } from '../../../local/replay-source.ts';
@@ -138,6 +148,103 @@ describe('replayResponses', () => {
     const file = write('feed.xml', '<rss/>');
     const responses = replayResponses([file, path('missing')]);
     await expect(responses.next()).rejects.toThrow(ReplayPathError);
+  });
+});
+
+describe('replayResponses over a raw archive', () => {
+  const RESPONSE: RawResponse = {
+    name: 'https://rss.arxiv.org/rss/cs.LG',
+    body: Buffer.from('<rss/>'),
+    status: 200,
+    receivedAt: '2026-11-20T17:00:00.123Z',
+    category: 'cs.LG',
+    entityTag: '"abc"',
+  };
+  const archive = async (...responses: readonly Partial<RawResponse>[]): Promise<void> => {
+    const raw = createFolderArchive(directory);
+    for (const changes of responses) {
+      const response = { ...RESPONSE, ...changes };
+      await raw.keep(response);
+      await raw.keepRejects([{ source: response.name, position: 1, reason: 'it has no title', excerpt: '<item>' }]);
+    }
+  };
+  const responses = async (): Promise<readonly (RawResponse | SkippedFile)[]> =>
+    (await replay(directory)).map((file) =>
+      'skipped' in file ? { ...file, name: basename(file.name) } : { ...file, body: Buffer.from(file.body) },
+    );
+  const replaceRequest = (content: string): void => {
+    const [request = ''] = readdirSync(path('2026-11-20')).filter((name) => name.endsWith('.json'));
+    writeFileSync(path('2026-11-20', request), content);
+  };
+
+  it('gives the responses as they came, in the order in which they came, and no other file', async () => {
+    const problem = { kind: 'truncated', message: 'The answer broke off after 20 bytes.' } as const;
+    const { category: _, entityTag: __, ...plain } = RESPONSE;
+    await archive({ receivedAt: '2026-11-20T18:00:00.000Z', problem }, { body: Buffer.from('{"id":"2611.00001"}\n') });
+    await createFolderArchive(directory).keep({ ...plain, receivedAt: '2026-11-19T18:00:00.000Z' });
+    expect(await responses()).toEqual([
+      { ...plain, receivedAt: '2026-11-19T18:00:00.000Z' },
+      { ...RESPONSE, body: Buffer.from('{"id":"2611.00001"}\n') },
+      { ...RESPONSE, receivedAt: '2026-11-20T18:00:00.000Z', problem },
+    ]);
+  });
+
+  it('leaves out what arXiv said instead of a document, with its status', async () => {
+    await archive({ status: 503, body: Buffer.from('<html>Busy</html>') }, { receivedAt: '2026-11-20T17:00:03.000Z' });
+    expect(await responses()).toEqual([
+      { name: expect.stringMatching(/\.xml\.gz$/) as string, skipped: 'arXiv answered with status 503' },
+      { ...RESPONSE, receivedAt: '2026-11-20T17:00:03.000Z' },
+    ]);
+  });
+
+  it('replays into an archive of the same names', async () => {
+    await archive({}, { receivedAt: '2026-11-20T17:00:03.000Z', body: Buffer.from('plain') });
+    const names = () => readdirSync(directory, { recursive: true }).map(String).sort();
+    const before = names();
+    for (const file of await replay(directory)) if ('body' in file) await createFolderArchive(directory).keep(file);
+    expect(names()).toEqual(before);
+  });
+
+  it('gives one file of an archive as that response too', async () => {
+    await archive({});
+    const [body = ''] = readdirSync(path('2026-11-20')).filter((name) => name.endsWith('.gz'));
+    expect(await replay(path('2026-11-20', body))).toEqual([RESPONSE]);
+  });
+
+  it('leaves a body that came compressed to nobody: it was not read the first time either', async () => {
+    await archive({ body: gzipSync('<rss/>') });
+    expect(await responses()).toEqual([{ name: expect.stringMatching(/\.body\.gz$/) as string, skipped: 'no text' }]);
+  });
+
+  it('gives what is left of a body that was damaged in the archive, as that response', async () => {
+    await archive({ body: Buffer.from(JSON_LINES) });
+    const [body = ''] = readdirSync(path('2026-11-20')).filter((name) => name.endsWith('.gz'));
+    truncateSync(path('2026-11-20', body), 8000);
+    const [file] = await responses();
+    expect(file).toMatchObject({ name: RESPONSE.name, category: 'cs.LG', problem: { kind: 'cut-gzip' } });
+  });
+
+  it.each([
+    ['cut', '{"name":"https://rss.arx'],
+    ['of another shape', '{"name":"a","status":"fine"}'],
+  ])('gives a body as a plain file where its request is %s, and leaves the rest out', async (_what, content) => {
+    await archive({});
+    replaceRequest(content);
+    const files = await responses();
+    expect(files).toHaveLength(3);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: expect.stringMatching(/\.xml\.gz$/) as string, body: RESPONSE.body }),
+        expect.objectContaining({ name: expect.stringMatching(/\.json$/) as string, body: Buffer.from(content) }),
+        expect.objectContaining({ skipped: 'rejects of an earlier reading' }),
+      ]),
+    );
+  });
+
+  it('takes a .json beside a plain file for a file of its own', async () => {
+    write('feed.xml.gz', gzipSync('<rss/>'));
+    write('feed.json', '{"id":"2611.00001"}');
+    expect(await texts(directory)).toEqual(['{"id":"2611.00001"}', '<rss/>']);
   });
 });
 

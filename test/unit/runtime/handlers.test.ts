@@ -8,7 +8,7 @@ import { commonSettings, textSetting } from '../../../lambdas/runtime/settings.t
 import { captureOutput, type CapturedOutput } from './captured-output.ts';
 
 const settings = commonSettings.extend({ TEST_TABLE: textSetting });
-const context = { awsRequestId: 'request-1' };
+const context = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 900_000 };
 const SECRET = 'reader@example.org';
 
 let output: CapturedOutput;
@@ -72,6 +72,19 @@ describe('a scheduled function', () => {
       requestId: 'request-1',
       papers: 3,
     });
+  });
+
+  it('tells each run how long it has still, anew whenever it asks', async () => {
+    const left = [720_000, 5_000];
+    const handler = scheduledFunction({
+      name: 'test-function',
+      settings,
+      input: nightInput,
+      buildDeps: () => ({}),
+      run: (_deps, _input, { remainingMs }) => Promise.resolve({ first: remainingMs(), second: remainingMs() }),
+    });
+    const report = await handler({}, { ...context, getRemainingTimeInMillis: () => left.shift() ?? 0 });
+    expect(report).toEqual({ first: 720_000, second: 5_000 });
   });
 
   it('emits its metrics under the dimensions that the alarms watch', async () => {

@@ -17,6 +17,8 @@ export interface BatchSummary {
     readonly category: string;
     readonly missing: number;
     readonly reason: string | undefined;
+    /** When its next repair begins; undefined when none follows. */
+    readonly nextRepairAt: string | undefined;
   }[];
 }
 
@@ -51,6 +53,11 @@ export const summarizeBatches = (props: {
     known: rows.length > 0,
     shortfalls: rows
       .filter((row) => row.state === 'short' && row.category !== ALL_CATEGORIES)
-      .map((row) => ({ category: row.category, missing: Math.max(0, row.announced - row.stored), reason: row.reason })),
+      .map(({ category: each, announced, stored, reason, nextRepairAt }) => ({
+        category: each,
+        missing: Math.max(0, announced - stored),
+        reason,
+        nextRepairAt,
+      })),
   };
 };

@@ -6,6 +6,7 @@ import { html, type SafeHtml } from '../html.ts';
 import { cleanLine, countOf, foldList, shortenText, spokenNumber } from '../mail/mail-text.ts';
 import { daysBetween, shortSpokenDate, spokenDate } from '../mail/spoken-date.ts';
 import type { BatchSummary } from './batch-summary.ts';
+import { momentWords } from './status-words.ts';
 
 export interface EditionInput {
   readonly category: string;
@@ -37,8 +38,14 @@ const shortfallWords = ({ shortfalls }: BatchSummary): string => {
   return named.length === 0 ? 'something is missing' : foldList(named, SHORTFALLS_SHOWN);
 };
 
+/** When the first of the short batches is repaired. */
+const repairWords = ({ shortfalls }: BatchSummary, now: Date): string => {
+  const [first] = shortfalls.flatMap(({ nextRepairAt }) => nextRepairAt ?? []).sort();
+  return first === undefined || first < now.toISOString() ? '' : `, repair ${momentWords(first, now)}`;
+};
+
 const batchWords = (input: EditionInput): SafeHtml => {
-  const { category, summary } = input;
+  const { category, summary, now, sample } = input;
   if (!summary.known && summary.state !== 'quiet') return html`no record of the announcement${inField(category)}`;
   switch (summary.state) {
     case 'quiet': {
@@ -55,7 +62,7 @@ const batchWords = (input: EditionInput): SafeHtml => {
         : html`${announcedWords(input)} so far, <b class="bad">not yet confirmed as all</b>`;
     case 'short':
       return html`${announcedWords(input)}, ${spokenNumber(summary.stored)} stored,
-        <b class="bad">${shortfallWords(summary)}</b>`;
+        <b class="bad">${shortfallWords(summary)}</b>${!sample && repairWords(summary, now)}`;
   }
 };
 

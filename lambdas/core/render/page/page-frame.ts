@@ -79,7 +79,7 @@ export const renderPage = (frame: PageFrame): string => {
               Thank you to arXiv for use of its open access interoperability. Not endorsed by arXiv. No cookies, no
               tracking.
             </p>
-            <p><a href="/api/v1/openapi.json">API</a></p>
+            <p class="more"><a href="/status">Status</a> <a href="/api/v1/openapi.json">API</a></p>
           </div>
         </footer>
       </body>

@@ -45,6 +45,7 @@ a:hover { color: var(--link); text-decoration-color: currentColor; }
 .bad { color: var(--down); font-weight: 600; }
 footer { color: var(--soft); border-top: 1px solid var(--rule); margin-top: 3rem; padding: 1.2rem 0 2.5rem; }
 footer p { margin: 0; }
+.more { display: flex; gap: 0 1.2rem; }
 footer a { display: inline-flex; align-items: center; min-width: 44px; min-height: 44px; }
 button, select { font: inherit; min-height: 44px; border: 1px solid var(--soft); border-radius: 6px; background: var(--paper); color: inherit; padding: .4rem .75rem; }
 button { background: var(--ink); color: var(--paper); border-color: var(--ink); font-weight: 600; cursor: pointer; }
@@ -136,6 +137,43 @@ iframe { display: block; width: 100%; height: 48rem; border: 1px solid var(--rul
 .inbox h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .4rem; }
 .inbox h2 { font-size: 1.2rem; margin: 2rem 0 .6rem; }`;
 
+const STATUS = `
+.status { padding-top: 1.2rem; }
+.status h1 { font-size: 2rem; line-height: 1.2; letter-spacing: -.01em; margin: .2rem 0 .6rem; }
+.status h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.4rem 0 .6rem; }
+.status p { max-width: 44rem; margin: 0 0 .6rem; }
+.status table { max-width: none; }
+.status .verdict { font-size: 1.15rem; }
+.status tbody th { font-weight: 600; }
+.status .scroll { position: relative; }
+.status .scroll:focus-visible { outline-offset: 4px; }
+.status th, .status td { white-space: nowrap; }
+.status td.text { white-space: normal; min-width: 16rem; }
+.status .scroll + p { margin-top: .8rem; }
+.status caption { text-align: left; color: var(--soft); padding-bottom: .5rem; }
+.grid th small, .grid td small { display: block; font-weight: 400; line-height: 1.25; }
+.grid th:first-child small { white-space: normal; max-width: 9.5rem; }
+.grid br + small { display: inline; }
+.grid td, .grid thead th { padding: .45rem .7rem .45rem 0; font-variant-numeric: tabular-nums; }
+.grid th:first-child { position: sticky; left: 0; background: var(--paper); padding-right: 1.2rem; }
+.grid tbody tr:last-child > * { border-top: 2px solid var(--soft); }
+.grid td.short small, .grid td.pending small, .grid td.unknown small { color: var(--down); font-weight: 600; }
+.mark { display: inline-block; min-width: 1em; text-align: center; }
+.mark.complete { color: var(--up); }
+.mark.short, .mark.pending, .mark.unknown { color: var(--down); }
+.mark.quiet { color: var(--soft); }
+.legend { list-style: none; padding: 0; margin: .8rem 0 0; display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; color: var(--soft); }
+.legend b { color: var(--ink); font-weight: 600; }
+.gaps { margin: 0; padding: 0 0 0 1.1rem; max-width: 44rem; }
+.gaps li { margin: 0 0 .45rem; }
+.chart { display: block; width: 100%; min-width: 40rem; max-width: 60rem; height: auto; }
+.chart rect { fill: var(--link); }
+.chart .lacking { fill: none; stroke: var(--down); stroke-width: 1.5; stroke-dasharray: 3 2; }
+.chart line { stroke: var(--rule); }
+.chart text { fill: var(--soft); font: 12px var(--sans); font-variant-numeric: tabular-nums; }
+.numbers summary { color: var(--link); font: 14px/44px var(--sans); }
+.numbers table { max-width: 34rem; }`;
+
 const NARROW = `
 @media (max-width: 60rem) { .sheet { display: block; } .sheet aside { margin-top: 2rem; } }
 @media (max-width: 52rem) {
@@ -154,7 +192,9 @@ const NARROW = `
   .links { gap: 0 .75rem; }
   .item h3 { font-size: 1.2rem; }
   .lead h1 { font-size: 1.5rem; }
-  .paper h1 { font-size: 1.6rem; }
+  .paper h1, .status h1 { font-size: 1.6rem; }
+  .grid th:first-child { padding-right: .6rem; }
+  .grid th:first-child small { max-width: 6.5rem; }
 }`;
 
 const PRINT = `
@@ -167,7 +207,7 @@ const PRINT = `
   body { font-size: 11pt; }
 }`;
 
-const PAGE_STYLE = [TOKENS, FRAME, LIST, PAPER, NARROW, PRINT].join('').replace(/\n\s*/g, '\n');
+const PAGE_STYLE = [TOKENS, FRAME, LIST, PAPER, STATUS, NARROW, PRINT].join('').replace(/\n\s*/g, '\n');
 
 /** The `<style>` element; printed once in each page's head. */
 export const pageStyle = new SafeHtml(`<style>${PAGE_STYLE}</style>`);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { authorFromParts, parseAuthorString } from '../../../../lambdas/core/paper/author.ts';
+import { authorFromParts, parseAuthorString, tidyAuthors } from '../../../../lambdas/core/paper/author.ts';
 
 describe('parseAuthorString', () => {
   it.each<[string, string[]]>([
@@ -33,6 +33,11 @@ describe('parseAuthorString', () => {
     ['A. Open (Univ, B. Next', ['A. Open', 'B. Next']],
     ['A. Lee*, B. Roe†', ['A. Lee', 'B. Roe']],
     ['Wei Zhang, Wei Zhang', ['Wei Zhang', 'Wei Zhang']],
+    [
+      'V.P.Min, C.N. Yan, J. -P. Ser, J.-P. Ser, Md.Say',
+      ['V. P. Min', 'C. N. Yan', 'J.-P. Ser', 'J.-P. Ser', 'Md. Say'],
+    ],
+    ['A. Bee, C. Dee, and and And E. Eff', ['A. Bee', 'C. Dee', 'E. Eff']],
     ['', []],
     ['(1), ((', []],
   ])('reads %s', (text, authors) => {
@@ -102,6 +107,27 @@ describe('parseAuthorString', () => {
   });
 });
 
+describe('tidyAuthors', () => {
+  it.each<[string[], string[]]>([
+    [
+      ['Any-Core Team', ':', 'Bo Kang'],
+      ['Any-Core Team', 'Bo Kang'],
+    ],
+    [
+      ['The L Collaboration', 'The Anh Ho'],
+      ['L Collaboration', 'The Anh Ho'],
+    ],
+    [['X Collaboration: A. Bee'], ['X Collaboration', 'A. Bee']],
+    [
+      ['R.M.K. van Dij', 'John Smith', 'III', ''],
+      ['R. M. K. van Dij', 'John Smith III'],
+    ],
+  ])('makes %j names like those of a string', (names, tidy) => {
+    expect(tidyAuthors(names)).toEqual(tidy);
+    expect(tidyAuthors(tidy)).toEqual(tidy);
+  });
+});
+
 describe('authorFromParts', () => {
   it.each([
     [{ keyname: 'Aadt', forenames: 'G.', suffix: 'Jr' }, 'G. Aadt Jr'],
@@ -109,6 +135,8 @@ describe('authorFromParts', () => {
     [{ keyname: 'Belle Collaboration', forenames: 'for the' }, 'Belle Collaboration'],
     [{ keyname: 'al.', forenames: 'M. Aguil et' }, 'M. Aguil'],
     [{ keyname: String.raw`\v Sim`, forenames: 'P.' }, 'P. Šim'],
+    [{ keyname: 'Li', forenames: 'and W.-X.Y.' }, 'W.-X. Y. Li'],
+    [{ keyname: 'Li', forenames: 'And H. -W.' }, 'H.-W. Li'],
     [{ keyname: '' }, ''],
   ])('makes %j one name', (parts, name) => {
     expect(authorFromParts(parts)).toBe(name);

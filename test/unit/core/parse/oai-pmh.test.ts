@@ -166,6 +166,7 @@ describe('the frame of an OAI-PMH answer', () => {
     expect(parse(oaiAnswer('<error code="noRecordsMatch">None.</error>'))).toEqual({
       format: 'oai',
       label: 'OAI-PMH noRecordsMatch',
+      oaiError: 'noRecordsMatch',
       records: [],
       rejects: [],
       deletedIds: [],
@@ -174,7 +175,7 @@ describe('the frame of an OAI-PMH answer', () => {
 
   it.each(['badResumptionToken', 'idDoesNotExist', 'badArgument'])('says that the answer is the error %s', (code) => {
     const document = parse(oaiAnswer(`<error code='${code}'>Because.</error>`));
-    expect(document).toMatchObject({ records: [], rejects: [] });
+    expect(document).toMatchObject({ records: [], rejects: [], oaiError: code });
     expect(document.problem).toEqual({ kind: 'oai-error', message: `OAI-PMH answered ${code}: Because.` });
   });
 
@@ -188,6 +189,7 @@ describe('the frame of an OAI-PMH answer', () => {
       format: 'oai',
       label: 'OAI-PMH ListIdentifiers',
       resumptionToken: 't',
+      identifiers: ['2611.01234', '2611.01234', '2611.01234'],
       records: [],
       rejects: [],
       deletedIds: [],
@@ -196,6 +198,38 @@ describe('the frame of an OAI-PMH answer', () => {
       oaiAnswer('<ListSets><set><setSpec>cs</setSpec><setName>Computer Science</setName></set></ListSets>'),
     );
     expect(sets).toEqual({ format: 'oai', label: 'OAI-PMH ListSets', records: [], rejects: [], deletedIds: [] });
+  });
+
+  const header = (identifier: string, attributes = ''): string =>
+    `<header${attributes}>\n <identifier>${identifier}</identifier><datestamp>2026-11-24</datestamp><setSpec>cs</setSpec></header>`;
+  const identifiersOf = (headers: string) => parse(oaiAnswer(`<ListIdentifiers>${headers}</ListIdentifiers>`));
+
+  it('gives the identifiers of headers, without deleted ones, both grammars', () => {
+    const document = identifiersOf(
+      header('oai:arXiv.org:2611.01234') +
+        header('oai:arXiv.org:2611.00002', " status='deleted'") +
+        header('oai:arXiv.org:hep-th/9901001'),
+    );
+    expect(document.identifiers).toEqual(['2611.01234', 'hep-th/9901001']);
+    expect(document.problem).toBeUndefined();
+  });
+
+  it('says that a header names no paper, and that a page of headers is cut', () => {
+    expect(identifiersOf(header('oai:arXiv.org:2611.01234') + header('nonsense'))).toMatchObject({
+      identifiers: ['2611.01234'],
+      problem: { kind: 'malformed', message: 'headers that name no arXiv identifier: 1' },
+    });
+    const cut = oaiAnswer(`<ListIdentifiers>${header('oai:arXiv.org:2611.01234').repeat(2)}`).slice(0, -90);
+    expect(parse(cut)).toMatchObject({ problem: { kind: 'truncated' } });
+  });
+
+  it('reads a page of 20,000 headers, and not more than 100,000', () => {
+    expect(identifiersOf(header('oai:arXiv.org:2611.01234').repeat(20_000)).identifiers).toHaveLength(20_000);
+    expect(identifiersOf(header('2611.01234').repeat(100_001)).problem?.kind).toBe('too-large');
+  });
+
+  it('gives no identifiers beside records', () => {
+    expect(parse(listRecords(records))).not.toHaveProperty('identifiers');
   });
 
   it('reads several records within GetRecord', () => {

@@ -17,6 +17,7 @@ describe('scanDocument', () => {
           root: 'rss',
           slices: [{ xml: '<item><a/></item>' }, { xml: '<item/>' }],
           frame: '<?xml version="1.0"?><rss><channel><title>t</title> </channel></rss>\n',
+          headers: [],
           head: '<?xml version="1.0"?><rss><channel><title>t</title>',
         },
       ],
@@ -91,6 +92,21 @@ describe('scanDocument', () => {
       kind: 'malformed',
       message: expect.stringContaining('second document') as string,
     });
+  });
+
+  it('cuts records of another format out as broken ones', () => {
+    expect(slicesOf(feed('<item>1</item><entry>2</entry><record>3</record><item>4</item>'))).toEqual([
+      '<item>1</item>',
+      '! <entry>2</entry>',
+      '! <record>3</record>',
+      '<item>4</item>',
+    ]);
+    expect(scanDocument('<html><item>1</item></html>').parts[0]?.slices).toEqual([]);
+  });
+
+  it('says what it found without control characters', () => {
+    const [slice] = scanDocument(feed('<item></a\u0001b></item>')).parts[0]?.slices ?? [];
+    expect(slice?.fault).toBe('</a b> closes nothing');
   });
 
   it('notices text after the end', () => {

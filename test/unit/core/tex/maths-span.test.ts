@@ -23,6 +23,13 @@ describe('mathsSpanAt', () => {
     },
   );
 
+  it.each([tex`\(a \(b\)`, tex`\[a \[b\]`, tex`\(a\\)`])(
+    'sees none where %s opens again or only a line break ends it',
+    (text) => {
+      expect(mathsSpanAt(text, 0)).toBeUndefined();
+    },
+  );
+
   it('sees none without an end within 2,000 characters', () => {
     expect(mathsSpanAt(`$${'x'.repeat(3_000)}$`, 0)).toBeUndefined();
   });

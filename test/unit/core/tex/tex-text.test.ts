@@ -20,6 +20,10 @@ describe('texToText: accents', () => {
     [tex`don\'t, the model\'s, Li\'skiewicz`, 'don’t, the model’s, Liśkiewicz'],
     [tex`a \"pinwheel\" of \"center\" o`, 'a "pinwheel" of "center" o'],
     [tex`\étale, {\μ}m, {\mu}m, \Å`, 'étale, μm, μm, Å'],
+    [tex`the \"odd\" one, \"end-to-end\", (\"hot spot\")`, 'the "odd" one, "end-to-end", ("hot spot")'],
+    [tex`\"Uber uns and M\"uller, \"{w} \"A \"b`, 'Über uns and Müller, ẅ Ä "b'],
+    [tex`S{\\o}ren, Bia{\\l}y, 18 {\\mu}m`, 'Søren, Biały, 18 μm'],
+    [tex`K\\\"afer, K\\äfer, one\\ two, A.\\ B`, 'Käfer, Käfer, one two, A. B'],
   ])('makes %s readable', (raw, text) => {
     expect(texToText(raw)).toBe(text);
   });
@@ -111,10 +115,14 @@ describe('texToText on hostile text', () => {
     '\\href{',
     '\\\\',
     '``',
+    '\\"a',
+    '\\"a ',
+    'a\\\\\\"',
+    '{\\\\o',
   ];
 
-  it.each(pieces)('comes to an end on 100 KB of "%s"', (piece) => {
-    const raw = piece.repeat(Math.ceil(100_000 / piece.length));
+  it.each(pieces)('comes to an end on 1 MB of "%s"', (piece) => {
+    const raw = piece.repeat(Math.ceil(1_000_000 / piece.length));
     expect(texToText(raw).length).toBeLessThanOrEqual(2 * raw.length);
   });
 

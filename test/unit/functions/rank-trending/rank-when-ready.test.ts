@@ -10,10 +10,10 @@ import { makePaper } from '../../core/render/mail/invented-digest.ts';
 const CATEGORIES = ['cs.LG', 'cs.CL'];
 const NIGHT = '2026-11-20T06:20:00.000Z';
 
-const batch = (category: string, state: BatchState) =>
+const batch = (category: string, state: BatchState, date = '2026-11-20') =>
   batchSchema.parse({
     category,
-    date: '2026-11-20',
+    date,
     announced: 1,
     stored: 1,
     rejected: 0,
@@ -75,5 +75,33 @@ describe('ranking when the night is ready for it', () => {
       date: '2026-11-21',
       state: 'quiet',
     });
+  });
+});
+
+describe('ranking by day', () => {
+  const NOON = '2026-11-20T17:20:00.000Z';
+  const SATURDAY = '2026-11-21T17:20:00.000Z';
+  const withDayBefore = (states: readonly BatchState[], now: string) => {
+    const deps = makeNight(['pending', 'pending'], now);
+    for (const [index, state] of states.entries())
+      deps.batches.rows.set(
+        `${CATEGORIES[index] ?? ''} 2026-11-19`,
+        batch(CATEGORIES[index] ?? '', state, '2026-11-19'),
+      );
+    return deps;
+  };
+
+  it.each([NOON, SATURDAY])('ranks the newest list date that no night has ranked, once (%s)', async (now) => {
+    const deps = withDayBefore(['complete', 'short'], now);
+    const options = { categories: CATEGORIES, last: false };
+    expect(await rankWhenReady(deps, options)).toMatchObject({ date: '2026-11-20', state: 'ranked' });
+    expect(await rankWhenReady(deps, options)).toMatchObject({ date: '2026-11-20', state: 'ranked-before' });
+  });
+
+  it('waits while the first harvest has not come back to the list date before', async () => {
+    const deps = withDayBefore(['complete', 'pending'], NOON);
+    expect(await rankWhenReady(deps, { categories: CATEGORIES, last: false })).toMatchObject({ state: 'waiting' });
+    const nothing = makeNight([], NOON);
+    expect(await rankWhenReady(nothing, { categories: CATEGORIES, last: false })).toMatchObject({ state: 'waiting' });
   });
 });

@@ -10,6 +10,7 @@ import { WINDOWS } from '../../../../lambdas/core/score/paper-score.ts';
 import { createWebHandler } from '../../../../lambdas/functions/serve-web/serve-web.ts';
 import type { WebDeps } from '../../../../lambdas/functions/serve-web/web-deps.ts';
 import { createFakeBatchStore } from '../../../fakes/fake-batch-store.ts';
+import { createFakeHarvestLedger } from '../../../fakes/fake-harvest-ledger.ts';
 import { createFakePaperStore } from '../../../fakes/fake-paper-store.ts';
 import { createFakeRankingStore } from '../../../fakes/fake-ranking-store.ts';
 import { createFakeSubscriberStore } from '../../../fakes/fake-subscriber-store.ts';
@@ -117,6 +118,7 @@ export const inventDeps = (deps: Partial<WebDeps> = {}) => {
       inventBatch('cs.LG', { announced: 312, stored: 312 }),
       inventBatch('stat.ML', { announced: 83, stored: 83 }),
     ]),
+    ledger: createFakeHarvestLedger(),
     subscribers: createFakeSubscriberStore(),
     tokenKeys: TOKEN_KEYS,
     clock: fixedClock('2026-11-20T17:00:00Z'),

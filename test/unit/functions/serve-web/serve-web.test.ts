@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { createFakeBatchStore } from '../../../fakes/fake-batch-store.ts';
+import { createFakeHarvestLedger } from '../../../fakes/fake-harvest-ledger.ts';
 import { createFakePaperStore } from '../../../fakes/fake-paper-store.ts';
 import { createFakeRankingStore } from '../../../fakes/fake-ranking-store.ts';
+import { inventRun, inventWindow } from '../../core/harvest/invented-harvest.ts';
 import { ask, inventDeps, inventLists, inventPaper } from './invented-site.ts';
 
 const styleHashOf = (page: string): string => {
@@ -140,6 +142,35 @@ describe('the trending page', () => {
 
   it('says so when a field has no list', async () => {
     expect((await ask('/?category=hep-th')).body).toContain('this site doesn’t read that field');
+  });
+});
+
+describe('the status page', () => {
+  it('shows the rows of the configured fields and of all together, the last runs and the windows of their sets', async () => {
+    const ledger = createFakeHarvestLedger();
+    await ledger.putRun(inventRun('poll', { outcome: 'every batch is complete' }));
+    await ledger.putWindow(inventWindow('2026-11-19', { state: 'open', fault: 'arXiv asked to be left alone' }));
+    await ledger.putWindow(inventWindow('2026-10-01', { state: 'open', fault: 'long ago' }));
+    const { status, header, body } = await ask('/status', {}, inventDeps({ ledger }));
+    expect(status).toBe(200);
+    expect(header('cache-control')).toBe('public, max-age=300');
+    expect(body).toContain('Every field is complete up to the list of Friday 20 November.');
+    expect(body).toContain('every batch is complete');
+    expect(body).toContain('arXiv asked to be left alone');
+    expect(body).not.toContain('long ago');
+    expect(body).toContain(`<style>`);
+    expect(body).not.toMatch(/<script|\sstyle="|\son\w+="/i);
+  });
+
+  it('is there before anything was harvested', async () => {
+    const { status, body } = await ask('/status', {}, inventDeps({ batches: createFakeBatchStore() }));
+    expect(status).toBe(200);
+    expect(body).toContain('No announcement has been harvested yet.');
+  });
+
+  it('can be reached from every page', async () => {
+    for (const target of ['/', '/papers/2611.10000', '/nowhere'])
+      expect((await ask(target)).body).toContain('<a href="/status">Status</a>');
   });
 });
 

@@ -51,6 +51,14 @@ describe('the edition line', () => {
     );
   });
 
+  it('says when what is missing is repaired, as long as that lies ahead', () => {
+    const nextRepairAt = '2026-11-21T03:30:00Z';
+    const short = [batch('all'), batch('cs.CL', { stored: 1186, state: 'short', nextRepairAt })];
+    expect(words(short)).toContain('cs.CL is short by 12, repair tonight at 22:30 ·');
+    expect(words(short, { now: '2026-11-22T17:00:00Z' })).not.toContain('repair');
+    expect(words(short, { sample: true })).not.toContain('repair');
+  });
+
   it('adds lists up as entries where papers over all fields were not counted', () => {
     const rows = [batch('cs.CL', { announced: 100, stored: 100 }), batch('cs.LG', { announced: 200, stored: 200 })];
     expect(words(rows)).toContain('300 entries on the lists read, all stored');

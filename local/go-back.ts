@@ -1,0 +1,66 @@
+/**
+ * What goes on behind a local site after its first page: the last seven days through OAI, whose pages take up to a minute
+ * and a half each, and then the lists again, which now have something to move against.
+ */
+import { CANONICAL_CATEGORIES } from '../lambdas/core/paper/category.ts';
+import { createFolderArchive } from '../lambdas/adapters/storage/folder-archive.ts';
+import { repairBatches, type RepairReport } from '../lambdas/functions/harvest-papers/repair-batches.ts';
+import { rankTrending } from '../lambdas/functions/rank-trending/rank-trending.ts';
+import type { Progress } from './console-progress.ts';
+import type { FinishedRound } from './round.ts';
+import { createLocalArxiv } from './round-source.ts';
+import type { RoundSettings } from './round-settings.ts';
+
+export interface GoingBack {
+  /** Ends when the days are in or could not be had. Never rejects. */
+  readonly finished: Promise<void>;
+  /** Gives up what is under way; the next start goes on from there. */
+  stop(): Promise<void>;
+}
+
+export const goBack = (
+  { tables, directory, fetchClock, summary }: FinishedRound,
+  { settings, progress }: { readonly settings: RoundSettings; readonly progress: Progress },
+): GoingBack => {
+  const { categories } = settings;
+  const arxiv = createLocalArxiv(settings, tables.turn, fetchClock);
+  let stopped = false;
+
+  const work = async (): Promise<void> => {
+    const report = await repairBatches(
+      { ...tables, archive: createFolderArchive(directory.paths.raw), arxiv, clock: fetchClock },
+      {
+        categories,
+        isTimeUp: () => stopped,
+        onProgress: ({ windows, windowsDone, records, day }) =>
+          progress.at(`going back: ${windowsDone} of ${windows} days and sets, ${records} records, ${day}`),
+      },
+    );
+    if (stopped) return;
+    progress.done(`went back ${wordsOf(report)}`);
+    if (report.counts.new + report.counts.updated === 0) return;
+    const { lists, dates } = await rankTrending(tables, { date: summary.date, categories: CANONICAL_CATEGORIES });
+    progress.done(`ranked    ${lists} lists for ${summary.date} again, and those of ${dates.length - 1} days before`);
+  };
+  const finished = work().catch((error: unknown) => {
+    if (!stopped)
+      progress.notice(
+        `Going back over the last days failed: ${error instanceof Error ? error.message : String(error)}`,
+      );
+  });
+  return {
+    finished,
+    stop: async () => {
+      stopped = true;
+      await arxiv.close();
+      await finished;
+    },
+  };
+};
+
+const wordsOf = ({ windows, windowsDone, counts, reason }: RepairReport): string =>
+  `over the last days: ${counts.new} new papers, ${counts.updated} updated${
+    reason === undefined
+      ? ''
+      : `; ${windows - windowsDone} of ${windows} days and sets are still open (${reason}), the next start goes on`
+  }`;

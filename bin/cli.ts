@@ -1,7 +1,7 @@
 /** `npm run cli -- COMMAND`: operators' and analysts' commands over local data or a deployed stack. Exit codes as of `npm start`. */
 import { resolveTxt } from 'node:dns/promises';
 import { forgetAwsSetup } from '../local/forget-aws-setup.ts';
-import { longWorkOf } from '../local/cli/long-work.ts';
+import { longWorkOf, terminalColumns } from '../local/cli/long-work.ts';
 import { runCli } from '../local/cli/program.ts';
 
 // The SDK says at every start that releases from 2027 on want a newer Node: nothing that the user of a command can act on.
@@ -19,7 +19,7 @@ if (!argv.some((argument) => /^--stack(?:=|$)/.test(argument))) forgetAwsSetup(p
 process.exitCode = await runCli(argv, {
   env: process.env,
   now: new Date(),
-  columns: process.stdout.isTTY ? process.stdout.columns : Infinity,
+  columns: terminalColumns(process.stdout) ?? Infinity,
   writeOut: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
   resolveTxt,

@@ -3,7 +3,7 @@
  * leaves the SDK to the runtime. The bundle test builds with the same options, so that it tests what is deployed.
  */
 import { fileURLToPath } from 'node:url';
-import { OutputFormat, SourceMapMode, type BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Charset, OutputFormat, SourceMapMode, type BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
 
 /** Packages in CommonJS that ended up in an ES module call `require` for Node's own modules; ES modules have none. */
 const REQUIRE_BANNER =
@@ -30,6 +30,9 @@ export const ESBUILD_OPTIONS = {
   target: 'node20',
   mainFields: ['module', 'main'],
   minify: true,
+  // Letters outside ASCII as they are, instead of escapes of six bytes.
+  charset: 'utf8',
+  legalComments: 'none',
   sourcemap: 'linked',
   sourcesContent: false,
   banner: { js: REQUIRE_BANNER },
@@ -42,6 +45,8 @@ export const BUNDLING: BundlingOptions = {
   target: ESBUILD_OPTIONS.target,
   mainFields: [...ESBUILD_OPTIONS.mainFields],
   minify: ESBUILD_OPTIONS.minify,
+  charset: Charset.UTF8,
+  esbuildArgs: { '--legal-comments': ESBUILD_OPTIONS.legalComments },
   sourceMap: true,
   sourceMapMode: SourceMapMode.DEFAULT,
   sourcesContent: ESBUILD_OPTIONS.sourcesContent,

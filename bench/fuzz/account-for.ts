@@ -40,7 +40,9 @@ export const accountFor = (answered: Answered): readonly string[] => {
 const accountForMarkup = (text: string, answered: Answered): readonly string[] => {
   const { document, known } = answered;
   const { isTakenIn, openings, timesOf } = findMarkupRecords(text);
-  if (document === undefined || document.format === 'error-text' || document.format === 'listing-page') {
+  if (document?.format === 'listing-page')
+    return /<(?:!doctype\s+)?html/i.test(text) ? [] : ['what is no HTML is taken for a listing page'];
+  if (document === undefined || document.format === 'error-text') {
     return isTakenIn ? [`a page of arXiv with ${openings} records is refused`] : accountForRefusal(answered);
   }
   const count = countOf(document);
@@ -75,7 +77,6 @@ const accountForText = (text: string, answered: Answered): readonly string[] => 
 /** Refused as a whole: one reject and its problem, or foreign where the name of the file allows that. */
 const accountForRefusal = ({ document, source }: Answered): readonly string[] => {
   if (document === undefined) return source.endsWith('.xml') ? ['an answer of arXiv is taken for foreign'] : [];
-  if (document.format === 'listing-page') return [];
   const isSaid = document.problem !== undefined && document.rejects.length === 1 && document.records.length === 0;
   return isSaid ? [] : ['a body that is refused is not one reject with its problem'];
 };
@@ -88,14 +89,14 @@ const isSame = (record: PaperRecord, expected: PaperRecord): boolean =>
   record.paperId === expected.paperId &&
   (record.format !== expected.format || withoutListing(record) === withoutListing(expected));
 
-/** The start of a text on one line, as rejects show it. */
-const isExcerpt = (excerpt: string, text: string): boolean =>
-  excerpt !== '' &&
-  text
+/** Whether a reject shows this text: its start on one line, or all of it and what stands behind, where its end was missed. */
+const isExcerpt = (excerpt: string, text: string): boolean => {
+  const line = text
     .slice(0, 1_200)
     .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .startsWith(excerpt);
+    .trim();
+  return excerpt !== '' && (line.startsWith(excerpt) || excerpt.startsWith(line));
+};
 
 /** An untouched record is read as on its own page, or rejected, as often as it stands there. */
 const accountForKnown = (

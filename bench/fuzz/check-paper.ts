@@ -3,7 +3,7 @@ import { assemblePaper } from '../../lambdas/core/paper/assemble-paper.ts';
 import { canonicalCategory } from '../../lambdas/core/paper/category.ts';
 import { factsFromRecord } from '../../lambdas/core/paper/merge-records.ts';
 import { isoDateSchema, LISTING_KINDS, paperSchema, type PaperRecord } from '../../lambdas/core/paper/paper.ts';
-import type { Reject } from '../../lambdas/core/parse/parsed-document.ts';
+import type { ListingPage, Reject } from '../../lambdas/core/parse/parsed-document.ts';
 
 const PAPER_ID = /^(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?\/\d{7})$/;
 const MAX_VERSION = 99_999;
@@ -61,3 +61,14 @@ export const checkReject = ({ source, position, reason, excerpt }: Reject): read
     (reason.trim() === '' || UNPRINTABLE.test(reason)) && 'has no printable reason',
     (excerpt.length > MAX_EXCERPT_CHARS || UNPRINTABLE.test(excerpt)) && 'has an excerpt that is long or unprintable',
   ].flatMap((fault) => (fault === false ? [] : [`reject ${position} ${fault}`]));
+
+/** What is wrong with what a listing page is said to hold; nothing for a sound one. */
+export const checkListingPage = ({ category, date, entries, announced }: ListingPage): readonly string[] =>
+  [
+    canonicalCategory(category) !== category && 'is of an unknown category',
+    !isDate(date) && 'has no list date',
+    (!Number.isInteger(announced) || announced < 0) && 'announces no number of papers',
+    entries.some(({ paperId, kind }) => !PAPER_ID.test(paperId) || !LISTING_KINDS.includes(kind)) &&
+      'has an entry of no grammar',
+    new Set(entries.map(({ paperId, kind }) => `${paperId} ${kind}`)).size !== entries.length && 'has an entry twice',
+  ].flatMap((fault) => (fault === false ? [] : [`the listing page ${fault}`]));

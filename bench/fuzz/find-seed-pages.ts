@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { sampleResponses } from '../../local/sample-source.ts';
 import { escapeXml, rssFeed } from '../../test/unit/core/parse/invented-documents.ts';
-import { inventedPages } from './invented-pages.ts';
+import { inventedListings, inventedPages } from './invented-pages.ts';
 import { splitPage, type SeedPage } from './seed-page.ts';
 
 /** Answers of arXiv, not part of the repository. */
@@ -22,7 +22,10 @@ export interface FoundPages {
 export const findSeedPages = async (): Promise<FoundPages> => {
   if (existsSync(new URL('arxiv/', RECORDED))) {
     const pages = [...recordedPages(), ...feedItemPages()];
-    return { pages, note: `cut from ${pages.length} pages recorded from arXiv` };
+    return {
+      pages: [...pages, ...inventedListings()],
+      note: `cut from ${pages.length} pages recorded from arXiv, and from invented listing pages`,
+    };
   }
   const pages = [...(await samplePages()), ...inventedPages()];
   return {

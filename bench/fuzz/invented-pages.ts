@@ -13,6 +13,7 @@ import {
   rssFeed,
   rssItem,
 } from '../../test/unit/core/parse/invented-documents.ts';
+import { listingPage, oldListingPage } from '../../test/unit/core/parse/invented-listing-page.ts';
 import { splitPage, type SeedPage } from './seed-page.ts';
 
 const RECORDS = 12;
@@ -35,10 +36,26 @@ const dublinCore = ({ id }: (typeof FIELDS)[number]): string =>
 
 const deleted = oaiRecord('', { id: '2611.00099', status: ' status="deleted"' });
 
+const SECTIONS = (['new', 'cross-list', 'replacement'] as const).map((kind, index) => ({
+  kind,
+  ids: FIELDS.slice(4 * index, 4 * index + 4).map(({ id }) => id),
+}));
+
+/** Listing pages, of which none is recorded. They hold identifiers and no records. */
+export const inventedListings = (): readonly SeedPage[] =>
+  [listingPage({ sections: SECTIONS }), oldListingPage({ sections: SECTIONS })].map((head, index) => ({
+    name: `invented listing ${index + 1}`,
+    kind: 'listing',
+    head,
+    records: [],
+    tail: '',
+  }));
+
 /** Small pages, a few records each. */
 export const inventedPages = (): readonly SeedPage[] => {
   const [head, tail] = ['', ''];
   return [
+    ...inventedListings(),
     splitPage({ name: 'invented RSS', kind: 'rss' }, rssFeed(FIELDS.map(rssItem))),
     splitPage({ name: 'invented Atom feed', kind: 'atom-feed' }, atomFeed(FIELDS.map(atomFeedEntry))),
     splitPage({ name: 'invented API answer', kind: 'atom-api' }, apiAnswer(FIELDS.map(apiEntry))),

@@ -3,7 +3,7 @@ import type { PaperRecord } from '../../lambdas/core/paper/paper.ts';
 import { parseDocument } from '../../lambdas/core/parse/parse-document.ts';
 import { ForeignDocumentError, type ParsedDocument } from '../../lambdas/core/parse/parsed-document.ts';
 import { accountFor, type KnownRecord } from './account-for.ts';
-import { checkRecord, checkReject } from './check-paper.ts';
+import { checkListingPage, checkRecord, checkReject } from './check-paper.ts';
 import { mutateBody } from './mutate-body.ts';
 import { composePage, cutPage, MAX_BODY_BYTES, type CutPage, type SeedPage } from './seed-page.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
@@ -99,6 +99,7 @@ export const createBodyFuzz = (pages: readonly SeedPage[]): BodyFuzz => {
         illFormed: [
           ...(document?.records.flatMap(checkRecord) ?? []),
           ...(document?.rejects.flatMap(checkReject) ?? []),
+          ...(document?.listingPage ? checkListingPage(document.listingPage) : []),
         ],
       };
     } catch (error) {

@@ -13,7 +13,7 @@ export const harvest = async (data: CliData, request: HarvestRequest, console: H
   const { tables, categories, raw, arxiv } = data;
   const clock = (): Date => new Date();
   if (request.kind === 'rejected') {
-    const reread = () => rereadRejects({ ...tables, ...raw(), clock }, { categories });
+    const reread = () => rereadRejects({ ...tables, ...raw(), clock }, { categories, sampleIds: data.sample });
     await rereadQuarantine(reread, console.output);
     return true;
   }

@@ -18,8 +18,20 @@ export interface WorkingProcess {
   on(signal: Signal, listener: () => void): unknown;
   off(signal: Signal, listener: () => void): unknown;
   exit(code: number): void;
-  readonly stderr: { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: MaybeTerminal;
 }
+
+export interface MaybeTerminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** What a terminal counts as that does not tell its width: some say 0. */
+const USUAL_COLUMNS = 80;
+
+/** Width of a terminal; undefined for a file or a pipe. */
+export const terminalColumns = ({ isTTY, columns }: MaybeTerminal): number | undefined =>
+  isTTY === true ? columns || USUAL_COLUMNS : undefined;
 
 /** What a shell gives for a process that SIGINT ended: 128 and the number of the signal. */
 const EXIT_INTERRUPTED = 130;
@@ -42,7 +54,7 @@ export const longWorkOf = (target: WorkingProcess, clockMs: () => number): LongW
       target.off('SIGTERM', onSignal);
     };
   },
-  columns: target.stderr.isTTY === true ? target.stderr.columns : undefined,
+  columns: terminalColumns(target.stderr),
   clockMs,
   sleep: (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined),
 });

@@ -2,6 +2,7 @@
 import { newYorkDate, noonInNewYork } from '../../lambdas/core/calendar/announcement-calendar.ts';
 import type { BatchGrid, GridCell } from '../../lambdas/core/harvest/batch-grid.ts';
 import type { HarvestStatus } from '../../lambdas/core/harvest/harvest-status.ts';
+import { ALL_CATEGORIES } from '../../lambdas/core/rank/ranked-list.ts';
 import { countOf, spokenNumber } from '../../lambdas/core/render/mail/mail-text.ts';
 import {
   bytesWords,
@@ -120,7 +121,7 @@ const printFreshness = (output: Output, { rows }: BatchGrid): void => {
       return [
         row.category,
         freshnessWords(row),
-        newest ? countWords(newest.countedBy) : '–',
+        newest && row.category !== ALL_CATEGORIES ? countWords(newest.countedBy) : '–',
         sourceWords(newest?.sources ?? []) || '–',
         row.cells.reduce((sum, { rejected }) => sum + rejected, 0),
       ];

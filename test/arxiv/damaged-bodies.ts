@@ -1,4 +1,7 @@
-/** Faults of the document: it comes whole over the wire, with status 200, and something in it is visibly wrong. */
+/**
+ * Faults of the document: it comes whole over the wire, with status 200, and something in it is visibly wrong. Feeds keep
+ * the tag of the good body, since the damage was done on the way: who remembers the tag gets nothing but 304 afterwards.
+ */
 import type { Answer, Protocol } from './answer.ts';
 import { ALL_PROTOCOLS, textOfBody, XML_PROTOCOLS, type Fault } from './faulty-exchange.ts';
 import { oaiErrorAnswer } from './oai-server.ts';

@@ -70,7 +70,7 @@ export const SENTENCES: readonly Passage[] = [
     'It is the gardener\'s choice whether to sow in rows or in circles; we prove that neither helps, that "both" is worse, and that leaving the bag closed is optimal in the worst case.',
   ),
   greek(
-    'With a step of $\\Gamma_{\\mu}$ per night the vine reaches the roof in finite time, and the bound $\\lambda < 2$ is tight for every trellis that carries its own weight.',
+    'With a step of $\\Gamma_\\mu$ per night the vine reaches the roof in finite time, and the bound $\\lambda < 2$ is tight for every trellis that carries its own weight.',
     'With a step of $Γ_μ$ per night the vine reaches the roof in finite time, and the bound $λ < 2$ is tight for every trellis that carries its own weight.',
   ),
   plain(

@@ -1,5 +1,5 @@
 /** Faults that no document shows: whole, well-formed, status 200, and not what the archive holds. */
-import type { Answer, Protocol } from './answer.ts';
+import { entityTagOf, type Answer, type Protocol } from './answer.ts';
 import { textOfBody, XML_PROTOCOLS, type Fault } from './faulty-exchange.ts';
 import { oaiErrorAnswer } from './oai-server.ts';
 import { decodeToken, encodeToken } from './oai-token.ts';
@@ -25,7 +25,9 @@ const changed = (
   protocols,
   act: ({ answer, protocol }) => {
     const good = answer();
-    return { ...good, body: polish(putTogether(change(takeApart(textOfBody(good), protocol)))) };
+    const body = polish(putTogether(change(takeApart(textOfBody(good), protocol))));
+    // arXiv made this body, and so its tag is that of this body.
+    return { ...good, headers: { ...good.headers, ...('etag' in good.headers && { etag: entityTagOf(body) }) }, body };
   },
 });
 

@@ -20,10 +20,10 @@ const OLD_PAPERS = [
   { id: 'astro-ph/9507905', submitted: '1995-07-20T08:00:00Z', listDate: '1995-07-21', categories: ['astro-ph'] },
 ];
 
-/** Each record is stamped anew on one of the lists; bulk stamping set all of them to a day in 2007 before. */
+/** Bulk stamping set all of them to a day in 2007; each but the last is stamped anew on one of the lists. */
 export const oldStylePapers = (listDates: readonly string[]): readonly ArchivedPaper[] =>
   OLD_PAPERS.map(({ id, submitted, listDate, categories }, index) => {
-    const restampedOn = listDates[(index * 2 + 1) % listDates.length];
+    const restampedOn = index === OLD_PAPERS.length - 1 ? undefined : listDates[(index * 2 + 1) % listDates.length];
     const events: readonly PaperEvent[] = ['2007-05-23', ...(restampedOn === undefined ? [] : [restampedOn])].map(
       (date) => ({
         kind: 're-stamp',

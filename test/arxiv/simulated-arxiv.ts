@@ -127,7 +127,10 @@ export const startSimulatedArxiv = async (options: SimulatedArxivOptions): Promi
       answer: (other = path) => site.answer(other),
       staleAnswer: () => site.staleAnswer(path),
     };
-    return faultOf(kind).act(exchange);
+    const { act, effect } = faultOf(kind);
+    const answer = act(exchange);
+    // What is damaged on the way is not what the tag stands for.
+    return answer && effect !== 'damages' ? unlessUnchanged(answer, request) : answer;
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -137,6 +140,7 @@ export const startSimulatedArxiv = async (options: SimulatedArxivOptions): Promi
       await beforeAnswer?.(seen);
       const answer = answerTo(seen, request, response);
       if (answer === undefined) return;
+      seen.status = answer.status;
       seen.bytes = Buffer.byteLength(answer.body);
       send(response, answer);
     } catch (error) {

@@ -80,6 +80,8 @@ export interface PoliteClientOptions {
   /** How long arXiv is left alone at least once it asks for it. @default 10 minutes */
   readonly restMs?: number;
   readonly limits?: Partial<Omit<ExchangeLimits, 'maxBytes'>>;
+  /** Given each answer instead of a document that is not the last word, since the request is repeated: for the archive. */
+  readonly onRetried?: (response: RawResponse) => Promise<void>;
   /** @default setTimeout */
   readonly sleep?: Pause;
   /** In [0, 1), for jitter. @default Math.random */
@@ -118,7 +120,10 @@ export const createPoliteClient = (options: PoliteClientOptions): PoliteClient =
   let retriesLeft = retryLimits.inAll;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const exchange = async (url: URL, { limits: own, knownTag }: FetchOptions): Promise<Exchange> => {
+  const exchange = async (
+    { url, options: { limits: own, knownTag } }: Errand,
+    signal: AbortSignal,
+  ): Promise<Exchange> => {
     const tag = readEntityTag(knownTag);
     used.requests += 1;
     const result = await exchangeOnce({
@@ -126,7 +131,7 @@ export const createPoliteClient = (options: PoliteClientOptions): PoliteClient =
       proxy: isLoopbackHost(url) ? undefined : proxyOf(url),
       headers: { 'user-agent': options.userAgent, accept: '*/*', ...(tag !== undefined && { 'if-none-match': tag }) },
       limits: { ...limits, ...own },
-      signal: closing.signal,
+      signal,
     });
     if (result.kind === 'answered') {
       used.bytes += result.body.length;
@@ -190,7 +195,7 @@ export const createPoliteClient = (options: PoliteClientOptions): PoliteClient =
 
   /** One HTTP request in its turn, which ends whatever comes. */
   const askInTurn = async (errand: Errand): Promise<Step> => {
-    if (closing.signal.aborted) return withhold('the client is closed');
+    if (closing.signal.aborted) return withhold(CLOSED);
     if (used.requests >= maxRequests) return withhold(`the budget of ${maxRequests} requests is used up`);
     const own = { ...limits, ...errand.options.limits };
     const taken = await turn.take({
@@ -202,7 +207,12 @@ export const createPoliteClient = (options: PoliteClientOptions): PoliteClient =
     const startedAt = wallClock();
     let restUntil: Date | undefined;
     try {
-      const step = stepAfter(await exchange(errand.url, errand.options), errand);
+      const { lost } = taken.turn;
+      const result = await exchange(errand, lost ? AbortSignal.any([closing.signal, lost]) : closing.signal);
+      // What was given up has not failed: whoever asked may ask for the same again.
+      if (closing.signal.aborted && result.kind !== 'answered') return withhold(CLOSED);
+      if (lost?.aborted === true && result.kind !== 'answered') return withhold(LOST);
+      const step = stepAfter(result, errand);
       if (step.next === 'done' && step.restMs !== undefined) restUntil = new Date(wallClock().getTime() + step.restMs);
       return step;
     } finally {
@@ -231,6 +241,7 @@ export const createPoliteClient = (options: PoliteClientOptions): PoliteClient =
         continue;
       }
       otherwise = step.otherwise;
+      if (otherwise.outcome === 'refused' && otherwise.response) await options.onRetried?.(otherwise.response);
       retriesLeft -= 1;
       errand = { ...errand, retries: errand.retries + 1, timeOuts: step.timeOuts };
       await sleep(step.waitMs, closing.signal);
@@ -250,6 +261,9 @@ export const createPoliteClient = (options: PoliteClientOptions): PoliteClient =
     },
   };
 };
+
+const CLOSED = 'the client is closed';
+const LOST = 'the turn to ask arXiv was lost while the request was under way';
 
 const withhold = (reason: string): Step => ({ next: 'done', fetched: { outcome: 'withheld', reason } });
 

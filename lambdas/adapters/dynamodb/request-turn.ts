@@ -1,6 +1,9 @@
 /**
  * `RequestTurn` across all Lambdas and processes of a deployment: one row of the `Batches` table, taken and given back by
  * conditional writes. Every instant in it is by the clock of who wrote it; clocks may differ by `CLOCK_SLACK_MS`.
+ *
+ * A request may take four minutes, and nobody is to wait so long behind a process that was killed: the row says `held` for
+ * a few seconds only, and the holder says it again while its request is under way.
  */
 import { randomUUID } from 'node:crypto';
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -22,6 +25,8 @@ export interface TableTurnOptions {
   readonly random?: () => number;
   /** How long a turn that others hold is waited for. @default 5 minutes */
   readonly maxWaitMs?: number;
+  /** How long the row says `held` behind a holder that is gone. @default 15 seconds */
+  readonly leaseMs?: number;
 }
 
 const turnRowSchema = z.object({
@@ -44,6 +49,10 @@ const CLOCK_SLACK_MS = 1000;
 /** Timers may fire up to a millisecond early; arXiv must not see 2,999. */
 const TIMER_SLACK_MS = 2;
 const DEFAULT_MAX_WAIT_MS = 5 * 60_000;
+/** Long against a pause of a small Lambda that parses a large page, short for somebody who starts a killed harvest again. */
+const DEFAULT_LEASE_MS = 15_000;
+/** Two renewals may fail before the lease is over. */
+const RENEWALS_PER_LEASE = 3;
 const POLL_MS = { least: 250, most: 1000 } as const;
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -56,7 +65,7 @@ export const createTableTurn = (
   options: TableTurnOptions = {},
 ): RequestTurn => {
   const { clock = () => new Date(), sleep = pause, random = Math.random } = options;
-  const { maxWaitMs = DEFAULT_MAX_WAIT_MS } = options;
+  const { maxWaitMs = DEFAULT_MAX_WAIT_MS, leaseMs = DEFAULT_LEASE_MS } = options;
   const shape = { tableName, keyNames: ['category', 'date'], schema: turnRowSchema };
   const processId = randomUUID();
   const nowMs = (): number => clock().getTime();
@@ -119,16 +128,64 @@ export const createTableTurn = (
       ),
     );
   };
-  const turnOf = (holder: string, intervalMs: number): Turn => ({
-    end: async ({ startedAt, restUntil }) => {
-      // Before the turn is free, so that nobody begins in between.
-      if (restUntil) await rest(restUntil);
-      await letGo(holder, 'SET nextStartAt = :next, startedBy = :process', {
-        ':next': instant(startedAt.getTime() + intervalMs),
-        ':process': processId,
-      });
-    },
-  });
+  /** False when another holds the turn by now. */
+  const extend = (holder: string, heldUntilMs: number): Promise<boolean> =>
+    writeIf(
+      client.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: KEY,
+          UpdateExpression: 'SET heldUntil = :until',
+          ConditionExpression: 'holder = :holder',
+          ExpressionAttributeValues: { ':holder': holder, ':until': instant(heldUntilMs) },
+        }),
+      ),
+    );
+
+  /** Says again and again that the turn is held, up to the end of the whole hold; and tells a holder that could not. */
+  const keepHeld = (holder: string, { heldUntilMs, overMs }: Held, ended: AbortSignal): AbortSignal => {
+    const lost = new AbortController();
+    let untilMs = heldUntilMs;
+    const renew = async (): Promise<void> => {
+      while (untilMs < overMs) {
+        await sleep(leaseMs / RENEWALS_PER_LEASE, ended);
+        if (ended.aborted || lost.signal.aborted) return;
+        const nextMs = Math.min(nowMs() + leaseMs, overMs);
+        try {
+          if (!(await extend(holder, nextMs))) lost.abort();
+          untilMs = Math.max(untilMs, nextMs);
+        } catch {
+          // The next look tries again. If none gets through, the turn is lost when what was written last is over.
+        }
+      }
+    };
+    const watch = async (): Promise<void> => {
+      while (!ended.aborted && !lost.signal.aborted) {
+        const leftMs = untilMs - nowMs();
+        if (leftMs <= 0) lost.abort();
+        else await sleep(leftMs, ended);
+      }
+    };
+    void renew();
+    void watch();
+    return lost.signal;
+  };
+
+  const turnOf = (holder: string, held: Held, intervalMs: number): Turn => {
+    const ended = new AbortController();
+    return {
+      lost: keepHeld(holder, held, ended.signal),
+      end: async ({ startedAt, restUntil }) => {
+        ended.abort();
+        // Before the turn is free, so that nobody begins in between.
+        if (restUntil) await rest(restUntil);
+        await letGo(holder, 'SET nextStartAt = :next, startedBy = :process', {
+          ':next': instant(startedAt.getTime() + intervalMs),
+          ':process': processId,
+        });
+      },
+    };
+  };
 
   return {
     take: async ({ holdMs, intervalMs, signal }) => {
@@ -136,7 +193,7 @@ export const createTableTurn = (
       const holder = randomUUID();
       const giveUpAtMs = nowMs() + maxWaitMs;
       // Behind a holder that is gone nobody knows when it began: its hold ends an interval after that at the earliest.
-      const untilEndMs = Math.max(holdMs, intervalMs);
+      const untilEndMs = Math.max(Math.min(holdMs, leaseMs), intervalMs);
       while (!isGivenUp()) {
         const heldUntilMs = nowMs() + intervalMs + untilEndMs + CLOCK_SLACK_MS;
         const row = await hold(holder, heldUntilMs);
@@ -147,7 +204,10 @@ export const createTableTurn = (
           if (waitMs > 0) await sleep(waitMs, signal);
           if (isGivenUp()) await letGo(holder);
           // A process that was held up, as Lambda's are between two runs, takes the turn anew.
-          else if (nowMs() + untilEndMs <= heldUntilMs) return { outcome: 'turn', turn: turnOf(holder, intervalMs) };
+          else if (nowMs() + untilEndMs <= heldUntilMs) {
+            const held = { heldUntilMs, overMs: Math.max(heldUntilMs, nowMs() + holdMs) };
+            return { outcome: 'turn', turn: turnOf(holder, held, intervalMs) };
+          }
           continue;
         }
         const restUntilMs = msOf((await read()).restUntil);
@@ -159,3 +219,10 @@ export const createTableTurn = (
     },
   };
 };
+
+interface Held {
+  /** What the row says. */
+  readonly heldUntilMs: number;
+  /** The hold is over then, whatever the row could say. */
+  readonly overMs: number;
+}

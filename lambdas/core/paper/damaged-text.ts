@@ -10,8 +10,12 @@ const WINDOWS_1252 =
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 const BYTE_OF = new Map(Array.from(WINDOWS_1252, (character, index) => [character, 0x80 + index]));
 
-/** U+FFFD, and the C1 controls that no author types: they are what Latin-1 makes of UTF-8's second bytes. */
-const CERTAIN_DAMAGE = /[\ufffd\u0080-\u009f]/;
+/**
+ * U+FFFD, the C1 controls that no author types (they are what Latin-1 makes of UTF-8's second bytes), and what XML forbids:
+ * C0 controls other than white space, halves of surrogate pairs, and the last two code points of the first plane.
+ */
+// eslint-disable-next-line no-control-regex -- The controls are what is looked for.
+const CERTAIN_DAMAGE = /[\ufffd\u0080-\u009f\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/u;
 const HIGH_RUN = new RegExp(`[\\u00a0-\\u00ff${WINDOWS_1252}]+`, 'g');
 
 const bytesOf = (run: string): Uint8Array =>

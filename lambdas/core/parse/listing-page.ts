@@ -66,7 +66,9 @@ const judge = (markup: ListingMarkup, context: ParseContext): Judgement => {
   }
   const category = categoryOfPage(markup, context);
   if ('fault' in category) return malformed(category.fault);
-  const entries = sections.flatMap(({ kind, entries: ids }) => ids.map((paperId) => ({ paperId, kind })));
+  // Once each, also where a section stands twice.
+  const listed = sections.flatMap(({ kind, entries: ids }) => ids.map((paperId) => ({ paperId, kind })));
+  const entries = [...new Map(listed.map((entry) => [`${entry.kind} ${entry.paperId}`, entry])).values()];
   const isQuiet =
     entries.length === 0 && unreadable === 0 && (total === 0 || saysNothingNew || saysZero(sections)) && !isCut(markup);
   if (sections.length === 0 && !isQuiet) return malformed('has no sections: its layout has changed, or it is cut');

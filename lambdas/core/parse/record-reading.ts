@@ -93,7 +93,7 @@ export const readRecord = (raw: RawRecord, { sampleIds = false }: ParseContext):
       ...whenSaid('comment', comment),
       ...whenSaid('doi', firstDoi(raw.doi ?? '')),
       ...whenSaid('journalRef', normaliseText(raw.journalRef ?? '', raw.format)),
-      ...whenSaid('license', /^https?:\/\/\S+$/.exec(raw.license ?? '')?.[0]),
+      ...whenSaid('license', /^https?:\/\/[^\s\p{Cc}\p{Cs}]+$/u.exec(raw.license ?? '')?.[0]),
       ...(isWithdrawn && { withdrawn: true }),
       ...whenSaid('listing', raw.listing?.(folded)),
     },
@@ -112,20 +112,22 @@ const MAX_DOI_CHARS = 300;
 
 /** Authors put several into one field (`10.1000/a; 10.1000/b`): the first is the paper's, the others are its errata. */
 const firstDoi = (text: string): string | undefined =>
-  /\b10\.\d{4,9}\/\S+/
+  /\b10\.\d{4,9}\/[^\s\p{Cc}\p{Cs}]+/u
     .exec(text.slice(0, MAX_DOI_CHARS))?.[0]
     .replace(/[,;]10\.\d{4,9}\/.*$/, '')
     .replace(/[,;.]+$/, '');
 
 const EXCERPT_CHARS = 300;
 
-/** The start of a text, on one line and without control characters. */
+/** The start of a text, on one line, without control characters and halves of surrogate pairs. */
 export const excerptOf = (text: string, maxChars = EXCERPT_CHARS): string =>
   text
     .slice(0, maxChars * 4)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ')
     .trim()
-    .slice(0, maxChars);
+    .slice(0, maxChars)
+    // Half of a pair may be left where it was cut.
+    .replace(/\p{Cs}/gu, '');
 
 const quoted = (text: string): string => JSON.stringify(excerptOf(text, 60));
 

@@ -5,6 +5,11 @@
 
 export interface Turn {
   /**
+   * Aborted when the hold could not be kept up until the turn's end: another may begin, so the request is to be given up
+   * at once. Absent where that can't happen.
+   */
+  readonly lost?: AbortSignal;
+  /**
    * Ends the turn. `startedAt` is when the request began: the next one begins no earlier than an interval after it. With
    * `restUntil` nobody asks before that instant.
    */

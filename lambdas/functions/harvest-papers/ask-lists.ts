@@ -119,7 +119,9 @@ const askFeeds = async (
     const { document, failure, stop } = await takeAnswer(intake, fetched, ['rss', 'atom-feed']);
     if (failure !== undefined) await intake.take({ category, failure });
     if (document) entries += document.records.length + document.rejects.length;
-    if (failure === undefined && fetched.outcome === 'response' && fetched.response.entityTag !== undefined)
+    // Of a damaged feed the tag may be that of the good one: it must be asked for again.
+    const isSound = document?.problem === undefined && document?.rejects.length === 0;
+    if (isSound && fetched.outcome === 'response' && fetched.response.entityTag !== undefined)
       tags.set(category, fetched.response.entityTag);
     // One host for all feeds: what is out of reach for one category is so for the others.
     if (!stop && fetched.outcome !== 'unreachable') continue;

@@ -8,11 +8,10 @@ import type { BackfillJob } from '../../core/harvest/backfill-job.ts';
 import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
 import { addDays } from '../../core/calendar/new-york-time.ts';
 import { oaiSetsFor } from '../../core/harvest/oai-set.ts';
-import type { OaiWindow } from '../../core/harvest/oai-window.ts';
 import type { Clock } from '../../core/ports/outside.ts';
 import type { HarvestLedger } from '../../core/ports/stores.ts';
 import { harvestWindows, type HarvestWindowsDeps, type WindowKey, type WindowsProgress } from './harvest-windows.ts';
-import { readCoverage } from './oai-coverage.ts';
+import { isClosed, readCoverage } from './oai-coverage.ts';
 import type { SettleBatchesDeps } from './settle-batches.ts';
 import { settleDates } from './settle-dates.ts';
 import type { RecordCounts } from './intake.ts';
@@ -66,10 +65,6 @@ export const openBackfill = async (
   return job;
 };
 
-/** A day that was harvested after its end needs no second look; the nights look after the newest. */
-export const isBackfilled = ({ state, day, harvestedAt }: OaiWindow): boolean =>
-  state === 'done' && harvestedAt !== undefined && harvestedAt >= `${addDays(day, 1)}T00:00:00.000Z`;
-
 export const runBackfill = async (
   deps: BackfillDeps,
   {
@@ -86,9 +81,10 @@ export const runBackfill = async (
   const startedAt = clock().toISOString();
   const harvested = await harvestWindows(deps, {
     windows: windowsOf(job),
+    // A day that was harvested after its end needs no second look; the nights look after the newest.
     // The day that is under way counts as done by the pass of this run.
     isSettled: (window) =>
-      isBackfilled(window) ||
+      isClosed(window) ||
       (window.harvestedAt !== undefined && window.state === 'done' && window.harvestedAt >= startedAt),
     follows: job.categories,
     ...(isTimeUp && { isTimeUp }),

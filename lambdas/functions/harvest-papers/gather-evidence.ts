@@ -7,8 +7,10 @@ import type { Batch } from '../../core/batch.ts';
 import { addDays } from '../../core/calendar/new-york-time.ts';
 import type { BatchEvidence } from '../../core/harvest/judge-batch.ts';
 import type { Listing, PaperId } from '../../core/paper/paper.ts';
+import type { ListingPage } from '../../core/parse/parsed-document.ts';
 import { countOf, type TalliedBatch } from './batch-tally.ts';
 import type { ChangePapersDeps } from './change-papers.ts';
+import { rowsOfPage } from './intake.ts';
 import { sightPapers, unsightPapers } from './sight-papers.ts';
 
 /** A feed that is older than this has left no day without a list. */
@@ -40,9 +42,9 @@ export const gatherEvidence = async (deps: ChangePapersDeps, found: FoundBatch):
   const { category, date, page } = batch;
   const listedBefore = known || page ? announcedRows(await deps.listings.between(category, date, date)) : [];
   const stale = await findStale(deps, found, listedBefore);
-  await removeStale(deps, { batch, ids: stale.ids });
+  await removeStale(deps, found, stale);
 
-  const onPage = page ? page.entries.filter(({ kind }) => kind !== 'replacement').map(({ paperId }) => paperId) : [];
+  const onPage = page ? [...announcedOn(page)] : [];
   const ids = [...new Set([...batch.paperIds, ...onPage, ...listedBefore.map(({ paperId }) => paperId)])].filter(
     (paperId) => !stale.ids.has(paperId),
   );
@@ -86,6 +88,10 @@ const countAndFaults = (
   };
 };
 
+/** Papers that the page calls new or cross-listed. */
+const announcedOn = ({ entries }: ListingPage): ReadonlySet<PaperId> =>
+  new Set(entries.filter(({ kind }) => kind !== 'replacement').map(({ paperId }) => paperId));
+
 interface StalePapers {
   /** Papers whose row of that date is wrong. */
   readonly ids: ReadonlySet<PaperId>;
@@ -102,7 +108,7 @@ const findStale = async (
   const { category, date, page, sources, paperIds } = batch;
   if (paperIds.size === 0 || !(sources.has('rss') || sources.has('atom-feed'))) return { ids: new Set() };
   if (page?.isWhole === true) {
-    const onPage = new Set(page.entries.map(({ paperId }) => paperId));
+    const onPage = announcedOn(page);
     const fromFeeds = new Set([...paperIds, ...listedBefore.map(({ paperId }) => paperId)]);
     const strangers = [...fromFeeds].filter((paperId) => !onPage.has(paperId));
     // A few that the page lacks were added after it was made.
@@ -116,13 +122,22 @@ const findStale = async (
   return { ids: new Set(repeated), reason: `its feed still shows the list of ${shown}` };
 };
 
-const removeStale = async (
-  deps: ChangePapersDeps,
-  { batch, ids }: { readonly batch: TalliedBatch; readonly ids: ReadonlySet<PaperId> },
-): Promise<void> => {
-  if (ids.size === 0) return;
-  const { category, date } = batch;
-  const rows = announcedRows(await deps.listings.between(category, date, date));
-  await deps.listings.remove(rows.filter(({ paperId }) => ids.has(paperId)));
-  await unsightPapers(deps, { date, paperIds: [...ids] });
+/**
+ * Takes away what a stale feed left under the date: its announcements, and where the feed as a whole is another day's its
+ * replacements too. What a listing page says is put back, since a stronger row may have stood in its place.
+ */
+const removeStale = async (deps: ChangePapersDeps, { batch, known }: FoundBatch, stale: StalePapers): Promise<void> => {
+  if (stale.ids.size === 0) return;
+  const { category, date, page } = batch;
+  const listed = (await deps.listings.between(category, date, date)).filter(({ basis }) => basis === 'listed');
+  const wrong = new Set(announcedRows(listed).filter(({ paperId }) => stale.ids.has(paperId)));
+  if (page?.isWhole === true) {
+    const named = new Set(page.entries.map(({ paperId }) => paperId));
+    for (const row of listed) if (!named.has(row.paperId)) wrong.add(row);
+  } else if (stale.reason !== undefined && known?.countedBy !== 'listing-page') {
+    for (const row of listed) wrong.add(row);
+  }
+  await deps.listings.remove([...wrong]);
+  if (page) await deps.listings.putMany(rowsOfPage(page));
+  await unsightPapers(deps, { date, paperIds: [...stale.ids] });
 };

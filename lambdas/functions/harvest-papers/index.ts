@@ -2,6 +2,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { createArxiv } from '../../adapters/arxiv/arxiv.ts';
+import { PATIENT_RETRIES } from '../../adapters/arxiv/retry-policy.ts';
 import { createBatchStore } from '../../adapters/dynamodb/batch-store.ts';
 import { createDocumentClient } from '../../adapters/dynamodb/document-client.ts';
 import { createHarvestLedger } from '../../adapters/dynamodb/harvest-ledger.ts';
@@ -18,26 +19,39 @@ import { arxivMannersOf, harvestPapersSettings } from './settings.ts';
 /** What a page takes at most, with its retries: no further one is asked for when less time is left. */
 const LAST_PAGE_MS = 180_000;
 
+/** Of one run: what fits into a quarter of an hour at one request in three seconds. */
+const MAX_REQUESTS = 300;
+
 export const handler = scheduledFunction({
   name: 'harvest-papers',
   settings: harvestPapersSettings,
   input: nightInput.extend({ task: z.enum(['poll', 'repair', 'backfill']).default('poll') }),
   buildDeps: (env, { clock, metrics }) => {
     const tables = createDocumentClient();
+    const archive = createS3Archive({ client: new S3Client({}), bucket: env.RAW_BUCKET });
+    const turn = createTableTurn(tables, env.BATCHES_TABLE);
     return {
       categories: env.PAPER_ROUND_CATEGORIES,
       papers: createPaperStore(tables, env.PAPERS_TABLE),
       listings: createListingStore(tables, env.LISTINGS_TABLE),
       batches: createBatchStore(tables, env.BATCHES_TABLE),
       ledger: createHarvestLedger(tables, env.BATCHES_TABLE),
-      archive: createS3Archive({ client: new S3Client({}), bucket: env.RAW_BUCKET }),
+      archive,
       clock,
       onUsage: ({ requests, bytes, refusals }: ArxivUsage): void => {
         metrics.count(METRICS.requestsToArxiv, requests);
         metrics.count(METRICS.bytesFromArxiv, bytes);
         metrics.count(METRICS.arxivRefusals, refusals);
       },
-      openArxiv: () => createArxiv({ ...arxivMannersOf(env), turn: createTableTurn(tables, env.BATCHES_TABLE), clock }),
+      openArxiv: () =>
+        createArxiv({
+          ...arxivMannersOf(env),
+          turn,
+          clock,
+          retries: PATIENT_RETRIES,
+          maxRequests: MAX_REQUESTS,
+          onRetried: (response) => archive.keep(response),
+        }),
     };
   },
   run: async (deps, { task, last }, { metrics, remainingMs }) => {

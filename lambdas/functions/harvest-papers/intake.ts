@@ -75,7 +75,7 @@ export interface HarvestDeps {
 export interface IntakeOptions {
   /** Accept the invented identifiers of the sample (month 13). */
   readonly sampleIds: boolean;
-  /** Canonical categories: records of papers in none of them are passed over. @default every record is taken */
+  /** Canonical categories: OAI records of papers in none of them are passed over. @default every record is taken */
   readonly follows?: readonly string[];
 }
 
@@ -165,9 +165,11 @@ export const createIntake = (deps: HarvestDeps, { sampleIds, follows }: IntakeOp
     tally.addDocument(document, response.category);
     if (document.listingPage) await deps.listings.putMany(rowsOfPage(document.listingPage));
     const { records, rejects } = document;
-    const taken = followed
-      ? records.filter(({ categories }) => categories.some((category) => followed.has(category)))
-      : records;
+    // Only OAI's sets hold papers that nobody asked for.
+    const taken =
+      followed && document.format === 'oai'
+        ? records.filter(({ categories }) => categories.some((category) => followed.has(category)))
+        : records;
     const report: RecordCounts = {
       ...NO_RECORDS,
       rejected: rejects.length,
@@ -223,7 +225,7 @@ const groupByPaper = (records: readonly PaperRecord[]): ReadonlyMap<PaperId, rea
 };
 
 /** A listing page is a list that was seen, although it holds no record. */
-const rowsOfPage = ({ category, date, entries }: ListingPage): readonly Listing[] =>
+export const rowsOfPage = ({ category, date, entries }: ListingPage): readonly Listing[] =>
   entries.map(({ paperId, kind }) => ({
     category,
     listedKey: dateKey(date, paperId),

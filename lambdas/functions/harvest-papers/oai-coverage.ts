@@ -15,7 +15,7 @@ export interface CoverageOptions {
 }
 
 /** A day is closed when a pass over it began after its end, UTC. */
-const isClosed = ({ state, day, harvestedAt }: OaiWindow): boolean =>
+export const isClosed = ({ state, day, harvestedAt }: OaiWindow): boolean =>
   state === 'done' && harvestedAt !== undefined && harvestedAt >= `${addDays(day, 1)}T00:00:00.000Z`;
 
 /** Reads the ledger once. The answer is for dates from `from` on; yesterday must have been harvested after its end. */

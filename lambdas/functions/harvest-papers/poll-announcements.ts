@@ -7,6 +7,7 @@ import type { Batch } from '../../core/batch.ts';
 import { isListDate, newYorkDate, quietReason } from '../../core/calendar/announcement-calendar.ts';
 import { weekdayOf } from '../../core/calendar/new-york-time.ts';
 import { ArxivUnreachableError, type Arxiv } from '../../core/ports/arxiv.ts';
+import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
 import { askLists } from './ask-lists.ts';
 import { createIntake, type HarvestDeps, type RecordCounts } from './intake.ts';
 import { settleBatches, settleQuietDays, type SettleBatchesDeps } from './settle-batches.ts';
@@ -54,11 +55,16 @@ export const pollAnnouncements = async (
     await settleQuietDays(deps, { categories, dates: [date] });
     return { ...nothing, state: 'quiet', ...(reason !== undefined && { reason }) };
   }
-  const known = await batchesOf(deps, { categories, date });
+  const known = await batchesOf(deps, { categories: [...categories, ALL_CATEGORIES], date });
   const wanted = categories.filter((category) => known.get(category)?.state !== 'complete');
-  if (wanted.length === 0) return { ...nothing, state: 'complete' };
-
   const intake = createIntake(deps, { sampleIds: false });
+  if (wanted.length === 0) {
+    // Killed before its last row, a poll leaves `all` behind.
+    if (known.get(ALL_CATEGORIES)?.state !== 'complete')
+      await settleBatches(deps, { tally: intake.tally, date, categories });
+    return { ...nothing, state: 'complete' };
+  }
+
   const feedTags = new Map(
     [...known].flatMap(([category, { feedTag }]) => (feedTag === undefined ? [] : [[category, feedTag]])),
   );

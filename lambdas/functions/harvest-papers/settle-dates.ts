@@ -33,7 +33,7 @@ export const settleDates = async (deps: SettleBatchesDeps, options: SettleDatesO
     if (!isListDate(date)) continue;
     const keys = [...categories, ALL_CATEGORIES].map((category) => ({ category, date }));
     const known = new Map((await deps.batches.getMany(keys)).map((batch) => [batch.category, batch]));
-    if (categories.every((category) => known.get(category)?.state === 'complete')) continue;
+    if (keys.every(({ category }) => known.get(category)?.state === 'complete')) continue;
     const found: SettledDate = { batches: new Map(), storedIds: new Map() };
     for (const category of categories) {
       const before = known.get(category);

@@ -5,7 +5,8 @@ import { oaiSetsFor } from '../../../lambdas/core/harvest/oai-set.ts';
 import type { OaiWindow } from '../../../lambdas/core/harvest/oai-window.ts';
 import type { Clock } from '../../../lambdas/core/ports/outside.ts';
 import type { HarvestLedger } from '../../../lambdas/core/ports/stores.ts';
-import { isBackfilled, openBackfill } from '../../../lambdas/functions/harvest-papers/backfill.ts';
+import { openBackfill } from '../../../lambdas/functions/harvest-papers/backfill.ts';
+import { isClosed } from '../../../lambdas/functions/harvest-papers/oai-coverage.ts';
 import { interruptible, type HarvestConsole } from './harvest-console.ts';
 import type { HarvestRange } from './harvest-flags.ts';
 import type { HarvestProgress } from './harvest-meter.ts';
@@ -75,7 +76,7 @@ const createLookout = (ledger: HarvestLedger, job: BackfillJob): (() => Promise<
     for (const watched of sets) {
       const windows = watched.from > to ? [] : await ledger.windows(watched.set, watched.from, to);
       for (const window of windows) {
-        const done = isBackfilled(window);
+        const done = isClosed(window);
         if (done && window.day === watched.from) {
           watched.from = addDays(window.day, 1);
           watched.daysDone += 1;

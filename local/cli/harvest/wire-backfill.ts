@@ -1,7 +1,6 @@
 /** The backfill of `harvest-papers` over local data: arXiv asked from this process, in turn with all others on these tables. */
 import { createArxiv } from '../../../lambdas/adapters/arxiv/arxiv.ts';
 import { PATIENT_RETRIES } from '../../../lambdas/adapters/arxiv/retry-policy.ts';
-import type { Fetched } from '../../../lambdas/core/ports/arxiv.ts';
 import type { RawArchive } from '../../../lambdas/core/ports/outside.ts';
 import { openBackfill, runBackfill, type BackfillDeps } from '../../../lambdas/functions/harvest-papers/backfill.ts';
 import type { Tables } from '../../local-tables.ts';
@@ -25,31 +24,14 @@ export const wireBackfill = ({
     turn: tables.turn,
     clock,
     minIntervalMs,
+    onRetried: (response) => archive.keep(response),
     // A range may take days: each request has its retries, however many had them before.
     retries: { ...PATIENT_RETRIES, inAll: Number.POSITIVE_INFINITY },
   });
-  let closing = false;
-  /** What was given up has not failed: the page keeps its place, and is asked for again by the next run. */
-  const unlessClosing = async (asked: Promise<Fetched>): Promise<Fetched> => {
-    const fetched = await asked;
-    return closing && fetched.outcome !== 'response' ? { outcome: 'withheld', reason: 'it was stopped' } : fetched;
-  };
-  const deps: BackfillDeps = {
-    ...tables,
-    archive,
-    clock,
-    arxiv: {
-      ...arxiv,
-      oaiRecords: (page) => unlessClosing(arxiv.oaiRecords(page)),
-      oaiIdentifiers: (page) => unlessClosing(arxiv.oaiIdentifiers(page)),
-    },
-  };
+  const deps: BackfillDeps = { ...tables, archive, clock, arxiv };
   return {
     open: (range) => openBackfill(deps, range),
     run: (job, options) => runBackfill(deps, { job, ...options }),
-    close: () => {
-      closing = true;
-      return arxiv.close();
-    },
+    close: () => arxiv.close(),
   };
 };

@@ -117,7 +117,7 @@ describe('reading commands', () => {
       /^ +2026-11-20 all fields: 2 of 3 papers missing: The feed was cut; next repair\n +tonight at 22:30\.$/m,
     );
     expect(status.out).toMatch(/^ +2026-11-19 cs:cs: 1 page, 900 records; arXiv asked to be left alone$/m);
-    expect(status.out).toMatch(/^poll +11-20 00:19 +24 +8\.4 MB +2 +1380 +every batch came ·\[2J$/m);
+    expect(status.out).toMatch(/^poll +11-20 00:19 +24 +8\.4 MB +2 +1380 +every batch came\n +\[2J$/m);
     expect(status.out).not.toMatch(STEERS);
     for (const line of status.out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     expect(await json('status')).toMatchObject({
@@ -159,7 +159,7 @@ describe('wrong usage', () => {
     [['trending', '--limit', 'x'], /--limit "x"/],
     [['trending', '--nonsense'], /unknown option '--nonsense'/],
     [['statu'], /unknown command 'statu'\. Did you mean status\? See/],
-    [['harvest'], /unknown command 'harvest'/],
+    [['harvets'], /unknown command 'harvets'/],
     [['digests', 'preview'], /required option '--email <address>' not specified/],
     [['digests', 'preview', '--email', 'nobody@example.org'], /no subscriber/],
     [['subscribers', 'nobody@example.org'], /unknown command '…'/],

@@ -7,7 +7,7 @@ import type { HarvestRun, HarvestTask } from '../../harvest/harvest-run.ts';
 import type { HarvestStatus } from '../../harvest/harvest-status.ts';
 import { ALL_CATEGORIES } from '../../rank/ranked-list.ts';
 import { cleanLine, countOf, foldList, shortenText, spokenNumber } from '../mail/mail-text.ts';
-import { shortSpokenDate } from '../mail/spoken-date.ts';
+import { shortSpokenDate, spokenDate } from '../mail/spoken-date.ts';
 
 /** Mark and word of a state: told apart by shape, not by colour alone. */
 export const STATE_MARKS: Readonly<
@@ -30,7 +30,7 @@ const COUNT_WORDS: Readonly<Record<BatchCount, string>> = {
 
 /** By what the number of announced papers is known. */
 export const countWords = (countedBy: BatchCount | undefined): string =>
-  countedBy === undefined ? 'nothing' : COUNT_WORDS[countedBy];
+  countedBy === undefined ? 'not counted' : COUNT_WORDS[countedBy];
 
 const SOURCE_WORDS: ReadonlyMap<string, string> = new Map([
   ['listing-page', 'listing page'],
@@ -98,11 +98,15 @@ export const shortfallSentence = ({ missing, announced, reason, nextRepairAt }: 
   return `${gap}; ${repair}.`;
 };
 
+/** A date further back is said with its year. */
+const LISTS_WITHOUT_YEAR = 40;
+
 /** How fresh a category is. */
 export const freshnessWords = ({ newestComplete, behind = 0 }: Pick<GridRow, 'newestComplete' | 'behind'>): string => {
   if (newestComplete === undefined) return 'no complete list';
   if (behind === 0) return `up to ${shortSpokenDate(newestComplete)}`;
-  return `up to ${shortSpokenDate(newestComplete)}, ${countOf(behind, 'list')} behind`;
+  const day = behind > LISTS_WITHOUT_YEAR ? spokenDate(newestComplete) : shortSpokenDate(newestComplete);
+  return `up to ${day}, ${countOf(behind, 'list')} behind`;
 };
 
 const CATEGORIES_NAMED = 4;

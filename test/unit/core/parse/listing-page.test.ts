@@ -40,6 +40,11 @@ describe('a listing page', () => {
     });
   });
 
+  it('gives each identifier once per kind, also where a section stands twice', () => {
+    const sections: readonly ListedEntries[] = [...FRIDAY, ...FRIDAY.slice(0, 1)];
+    expect(read({ sections }).listingPage?.entries).toEqual(entriesOf(FRIDAY));
+  });
+
   it('is read in the layout before 2024 too', () => {
     expect(readPage(oldListingPage({ sections: FRIDAY })).listingPage).toEqual({
       category: 'cs.LG',

@@ -79,6 +79,16 @@ describe('a poll of the night', () => {
     expect(await deps.batches.get('all', DATE)).toMatchObject({ state: 'complete', announced: 2, stored: 2 });
   });
 
+  it('makes up for the row of all that a killed poll left behind, and asks nothing for it', async () => {
+    const deps = makeNight({ 'feed cs.LG': feedOf('cs.LG', ['2611.01001']) });
+    await poll(deps, { categories: ['cs.LG'] });
+    const asked = deps.arxiv.asked.length;
+    deps.batches.rows.delete(`all ${DATE}`);
+    expect(await poll(deps, { categories: ['cs.LG'] })).toMatchObject({ state: 'complete' });
+    expect(await deps.batches.get('all', DATE)).toMatchObject({ state: 'complete', stored: 1 });
+    expect(deps.arxiv.asked).toHaveLength(asked);
+  });
+
   it('leaves a category that has not come pending until the last poll, which calls it short and says when it is repaired', async () => {
     const empty = feedOf('cs.CL', []);
     const deps = makeNight({ 'feed cs.LG': feedOf('cs.LG', ['2611.01001']), 'feed cs.CL': empty });

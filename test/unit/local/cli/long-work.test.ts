@@ -33,6 +33,7 @@ describe('long work', () => {
   it('draws on a terminal only', () => {
     expect(longWorkOf(aProcess({ isTTY: true, columns: 100 }), () => 0).columns).toBe(100);
     expect(longWorkOf(aProcess({ columns: 100 }), () => 0).columns).toBeUndefined();
+    expect(longWorkOf(aProcess({ isTTY: true, columns: 0 }), () => 0).columns).toBe(80);
   });
 
   it('wakes up when it is stopped', async () => {

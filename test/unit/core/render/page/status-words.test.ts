@@ -2,6 +2,7 @@ import { noonInNewYork } from '../../../../../lambdas/core/calendar/announcement
 import {
   bytesWords,
   durationWords,
+  freshnessWords,
   momentWords,
   verdictWords,
 } from '../../../../../lambdas/core/render/page/status-words.ts';
@@ -36,6 +37,15 @@ it.each([
   ['2026-11-20T05:15:00Z', '2026-11-20T05:14:59Z', '0 s'],
 ])('from %s to %s are %s', (startedAt, endedAt, words) => {
   expect(durationWords({ startedAt, endedAt })).toBe(words);
+});
+
+it.each([
+  [{}, 'no complete list'],
+  [{ newestComplete: '2026-11-20', behind: 0 }, 'up to Friday 20 November'],
+  [{ newestComplete: '2026-11-19', behind: 1 }, 'up to Thursday 19 November, 1 list behind'],
+  [{ newestComplete: '2025-08-15', behind: 250 }, 'up to Friday 15 August 2025, 250 lists behind'],
+])('a field with %j is %s', (row, words) => {
+  expect(freshnessWords(row)).toBe(words);
 });
 
 describe('the verdict', () => {

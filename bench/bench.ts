@@ -6,6 +6,8 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { measureBundles } from './bundles.ts';
 import { reachesGoal, type Figure } from './figure.ts';
 import { measureFuzz } from './fuzz.ts';
+import { measureBackfill } from './harvest-backfill.ts';
+import { measureHarvest } from './harvest-day.ts';
 import { measureLocalRound } from './local-round.ts';
 import { measureParsing } from './parsing.ts';
 import { measureRanking } from './ranking.ts';
@@ -14,6 +16,8 @@ import { measureMails, measurePages } from './rendering.ts';
 const THEMES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   parsing: measureParsing,
   fuzz: () => measureFuzz(),
+  harvest: measureHarvest,
+  backfill: () => measureBackfill(),
   ranking: measureRanking,
   mails: measureMails,
   pages: measurePages,

@@ -24,7 +24,7 @@ export const harvestTables = (client: DynamoDBDocumentClient) => ({
   turn: createTableTurn(client, 'Batches'),
 });
 
-/** One command of the client, in DynamoDB's own terms: values as `{ S: … }`. */
+/** One command of the client, as the stores gave it. */
 export interface SeenCommand {
   /** `PutItemCommand`. */
   readonly name: string;
@@ -48,6 +48,6 @@ export const watchCommands = (client: DynamoDBDocumentClient, onCommand: (seen: 
           throw error;
         }
       },
-    { step: 'build', name: 'watchCommands' },
+    { step: 'initialize', name: 'watchCommands' },
   );
 };

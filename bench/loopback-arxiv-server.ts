@@ -31,7 +31,7 @@ process.on('message', (order: LoopbackOrder) => {
         { kind: 'stale-listing', protocol: 'listing', times: order.stalePolls },
       ],
     });
-  const requests = site.requests.slice(told).map(({ path, bytes }) => ({ path, bytes }));
+  const requests = site.requests.slice(told).map(({ path, startedAt }) => ({ path, startedMs: startedAt }));
   told = site.requests.length;
   answer({ requests });
 });

@@ -14,8 +14,8 @@ export interface LoopbackArchive {
 export interface LoopbackRequest {
   /** Path and query. */
   readonly path: string;
-  /** Of the body. */
-  readonly bytes: number;
+  /** By a clock of the simulated arXiv: fit for differences. */
+  readonly startedMs: number;
 }
 
 /** To the process; each is answered. */

@@ -23,6 +23,9 @@ export const runAlone = (module: URL, { input = '', heapMegabytes }: AloneOption
     const bundle = join(folder, 'index.mjs');
     await bundleAsDeployed(fileURLToPath(module), bundle);
     const flags = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
-    const { stdout } = await promisify(execFile)(process.execPath, [...flags, bundle, input], { env: {} });
+    const running = promisify(execFile)(process.execPath, [...flags, bundle, input], { env: {} });
+    // Progress, of those that take minutes.
+    running.child.stderr?.pipe(process.stderr, { end: false });
+    const { stdout } = await running;
     return JSON.parse(stdout) as readonly Figure[];
   });

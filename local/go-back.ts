@@ -3,8 +3,10 @@
  * and a half each, and then the lists again, which now have something to move against.
  */
 import { CANONICAL_CATEGORIES } from '../lambdas/core/paper/category.ts';
+import { PATIENT_RETRIES } from '../lambdas/adapters/arxiv/retry-policy.ts';
 import { createFolderArchive } from '../lambdas/adapters/storage/folder-archive.ts';
 import { repairBatches, type RepairReport } from '../lambdas/functions/harvest-papers/repair-batches.ts';
+import { noteRun } from '../lambdas/functions/harvest-papers/run-task.ts';
 import { rankTrending } from '../lambdas/functions/rank-trending/rank-trending.ts';
 import type { Progress } from './console-progress.ts';
 import type { FinishedRound } from './round.ts';
@@ -23,18 +25,30 @@ export const goBack = (
   { settings, progress }: { readonly settings: RoundSettings; readonly progress: Progress },
 ): GoingBack => {
   const { categories } = settings;
-  const arxiv = createLocalArxiv(settings, tables.turn, fetchClock);
+  const archive = createFolderArchive(directory.paths.raw);
+  const arxiv = createLocalArxiv(settings, {
+    turn: tables.turn,
+    clock: fetchClock,
+    retries: PATIENT_RETRIES,
+    onRetried: (response) => archive.keep(response),
+  });
   let stopped = false;
+  const startedAt = fetchClock().toISOString();
 
   const work = async (): Promise<void> => {
     const report = await repairBatches(
-      { ...tables, archive: createFolderArchive(directory.paths.raw), arxiv, clock: fetchClock },
+      { ...tables, archive, arxiv, clock: fetchClock },
       {
         categories,
         isTimeUp: () => stopped,
         onProgress: ({ windows, windowsDone, records, day }) =>
           progress.at(`going back: ${windowsDone} of ${windows} days and sets, ${records} records, ${day}`),
       },
+    );
+    const outcome = `${report.windowsDone} of ${report.windows} OAI windows done`;
+    await noteRun(
+      { ledger: tables.ledger, clock: fetchClock },
+      { task: 'repair', startedAt, usage: arxiv.usage(), counts: report.counts, outcome },
     );
     if (stopped) return;
     progress.done(`went back ${wordsOf(report)}`);

@@ -9,7 +9,7 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRequest, rejectsPath } from '../lambdas/adapters/storage/archive-entry.ts';
+import { readRequest, rejectsPath, type ArchivedRequest } from '../lambdas/adapters/storage/archive-entry.ts';
 import {
   MAX_READ_BYTES,
   openEntry,
@@ -46,6 +46,38 @@ export async function* replayResponses(paths: readonly string[]): AsyncGenerator
   for (const path of paths) found.push(...(await findGiven(path)));
   for (const file of found) yield 'skipped' in file ? file : await readRecorded(file);
 }
+
+/** A response of an archive, of which so far only the request is known. */
+export interface ArchivedFile {
+  readonly request: ArchivedRequest;
+  /** Undefined when the body cannot be read. */
+  read(): Promise<RawResponse | undefined>;
+}
+
+/** Those responses under the paths that a raw archive keeps, without their bodies. @throws ReplayPathError */
+export async function* archivedResponses(paths: readonly string[]): AsyncGenerator<ArchivedFile, void> {
+  for (const path of paths) {
+    for (const file of await findGiven(path)) {
+      if ('skipped' in file) continue;
+      const request = await requestBeside(file.name);
+      if (request === undefined) continue;
+      yield {
+        request,
+        read: async () => {
+          const recorded = await readRecorded(file);
+          return 'skipped' in recorded ? undefined : recorded;
+        },
+      };
+    }
+  }
+}
+
+/** Undefined when the file is no body of an archive. */
+const requestBeside = async (body: string): Promise<ArchivedRequest | undefined> => {
+  const stem = stemOfBody(body);
+  const text = stem === undefined ? undefined : await readRequestFile(requestPathOf(stem));
+  return text === undefined ? undefined : readRequest(text);
+};
 
 const findGiven = async (path: string): Promise<readonly (FoundFile | SkippedFile)[]> => {
   const stats = await statGiven(path);

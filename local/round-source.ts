@@ -2,13 +2,14 @@
  * Where a round's announcements come from. arXiv is asked once before a data directory is chosen: only when none of its
  * hosts can be reached at all does a round without `--live` turn to the sample.
  */
-import { createArxiv } from '../lambdas/adapters/arxiv/arxiv.ts';
+import { createArxiv, type ArxivOptions } from '../lambdas/adapters/arxiv/arxiv.ts';
 import { createProcessTurn } from '../lambdas/adapters/arxiv/process-turn.ts';
 import { ArxivUnreachableError, type Arxiv } from '../lambdas/core/ports/arxiv.ts';
 import type { Clock } from '../lambdas/core/ports/outside.ts';
-import type { RequestTurn } from '../lambdas/core/ports/request-turn.ts';
+import type { RequestTurn, TurnTaken, TurnWanted } from '../lambdas/core/ports/request-turn.ts';
 import { contactArxiv } from '../lambdas/functions/harvest-papers/contact-arxiv.ts';
 import type { HarvestInput } from '../lambdas/functions/harvest-papers/intake.ts';
+import { LOCAL_USER_AGENT } from './local-user-agent.ts';
 import { replayResponses } from './replay-source.ts';
 import type { RoundFlags } from './round-flags.ts';
 import type { RoundSettings } from './round-settings.ts';
@@ -18,6 +19,8 @@ import { sampleResponses } from './sample-source.ts';
 export interface LiveSource {
   readonly kind: 'live';
   readonly arxiv: Arxiv;
+  /** From now on the round takes its turns together with all others that ask on behalf of the same tables. */
+  joinTurns(shared: RequestTurn): void;
 }
 
 /** Documents that are at hand. */
@@ -30,13 +33,41 @@ export interface RecordedSource {
 
 export type RoundSource = LiveSource | RecordedSource;
 
-/** arXiv asks automatic clients to name themselves with a contact. */
-const USER_AGENT = 'PaperRound/0.1 (local round; +https://github.com/paper-round/paper-round)';
-
 /** @param turn whose turn it is: the directory's own table where other processes may ask as well */
-export const createLocalArxiv = ({ arxiv }: Pick<RoundSettings, 'arxiv'>, turn: RequestTurn, clock: Clock): Arxiv => {
-  const { minIntervalMs, ...bases } = arxiv;
-  return createArxiv({ bases, userAgent: USER_AGENT, turn, clock, minIntervalMs });
+export const createLocalArxiv = (
+  { arxiv: { minIntervalMs, ...bases } }: Pick<RoundSettings, 'arxiv'>,
+  options: Pick<ArxivOptions, 'turn' | 'clock' | 'onRetried' | 'retries'>,
+): Arxiv => createArxiv({ ...options, bases, userAgent: LOCAL_USER_AGENT, minIntervalMs });
+
+/** Until there are tables nobody else can ask on their behalf: turns are taken in this process, and then handed over. */
+const createJoinableTurn = (): { readonly turn: RequestTurn; readonly join: (shared: RequestTurn) => void } => {
+  const own = createProcessTurn();
+  let shared: RequestTurn | undefined;
+  /** The last start is the process's own to know: both are waited for. */
+  const takeBoth = async (wanted: TurnWanted, joined: RequestTurn): Promise<TurnTaken> => {
+    const first = await own.take(wanted);
+    if (first.outcome !== 'turn') return first;
+    const second = await joined.take(wanted);
+    if (second.outcome !== 'turn') {
+      await first.turn.end({ startedAt: new Date(0) });
+      return second;
+    }
+    return {
+      outcome: 'turn',
+      turn: {
+        end: async (outcome) => {
+          await second.turn.end(outcome);
+          await first.turn.end(outcome);
+        },
+      },
+    };
+  };
+  return {
+    turn: { take: (wanted) => (shared ? takeBoth(wanted, shared) : own.take(wanted)) },
+    join: (other) => {
+      shared = other;
+    },
+  };
 };
 
 /**
@@ -51,9 +82,11 @@ export const openRoundSource = async (
   if (flags.source === 'replay')
     return { kind: 'replay', responses: await startedResponses(replayResponses(flags.replayPaths)) };
   if (flags.source === 'sample') return { kind: 'sample', responses: sampleResponses() };
-  const arxiv = createLocalArxiv(settings, createProcessTurn(), clock);
+  const { turn, join } = createJoinableTurn();
+  const arxiv = createLocalArxiv(settings, { turn, clock });
   try {
-    return { kind: 'live', arxiv: await contactArxiv(arxiv, { categories: settings.categories, clock }) };
+    const contacted = await contactArxiv(arxiv, { categories: settings.categories, clock });
+    return { kind: 'live', arxiv: contacted, joinTurns: join };
   } catch (error) {
     await arxiv.close();
     if (!(error instanceof ArxivUnreachableError) || flags.source === 'live') throw error;

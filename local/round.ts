@@ -17,6 +17,7 @@ import { buildMime } from '../lambdas/adapters/ses/mime.ts';
 import { createSesClient, createSesMailSender } from '../lambdas/adapters/ses/ses-mail-sender.ts';
 import { harvestPapers } from '../lambdas/functions/harvest-papers/harvest-papers.ts';
 import { createIntake, type HarvestDeps, type HarvestReport } from '../lambdas/functions/harvest-papers/intake.ts';
+import { noteRun } from '../lambdas/functions/harvest-papers/run-task.ts';
 import { papersListed } from '../lambdas/functions/harvest-papers/papers-listed.ts';
 import { settleBatches } from '../lambdas/functions/harvest-papers/settle-batches.ts';
 import { takeNewestList, type NewestListTaken } from '../lambdas/functions/harvest-papers/take-newest-list.ts';
@@ -31,6 +32,7 @@ import { startSesEndpoint } from './ses-endpoint.ts';
 import { createTunnelAgent } from './tunnel-agent.ts';
 import { UsageError, type RoundFlags } from './round-flags.ts';
 import { isLoopback, type RoundSettings } from './round-settings.ts';
+import { settleReplayedWindows, takeReplay } from './replay-windows.ts';
 import { openRoundSource, type RoundSource } from './round-source.ts';
 import type { RoundSummary } from './round-summary.ts';
 import { localMailSite } from './local-mail-site.ts';
@@ -76,6 +78,7 @@ export const runRound = async (
       endpoint: settings.dynamodbEndpoint,
       clock: () => clock(),
     });
+    if (source.kind === 'live') source.joinTurns(tables.turn);
     const withdraw = await announceEngine(directory.paths.root, tables.endpoint);
     const close = async (): Promise<void> => {
       await withdraw();
@@ -126,6 +129,7 @@ const runStages = async (
   stages: Stages,
 ): Promise<{ summary: Omit<RoundSummary, 'seconds'>; harvest: HarvestReport }> => {
   const { flags, progress, source, settings, tables } = stages;
+  const startedAt = stages.fetchClock().toISOString();
   const { harvest, newest } = await takeDocuments(stages);
   reportHarvest(stages, harvest);
 
@@ -162,6 +166,20 @@ const runStages = async (
     )
       progress.notice(`${category} is ${state}: ${reason}`);
   }
+
+  if (source.kind === 'live')
+    await noteRun(
+      { ledger: tables.ledger, clock: stages.fetchClock },
+      {
+        task: 'round',
+        startedAt,
+        usage: source.arxiv.usage(),
+        counts: harvest.counts,
+        outcome: `list of ${listDate}: ${batches.find(({ category, date: on }) => category === ALL_CATEGORIES && on === listDate)?.state ?? 'nothing of it'}`,
+      },
+    );
+
+  if (source.kind === 'replay') await settleReplayedWindows(tables, { paths: flags.replayPaths, categories });
 
   progress.at('ranking');
   const { lists, dates } = await rankTrending(tables, { date, categories: CANONICAL_CATEGORIES });
@@ -210,8 +228,10 @@ const takeDocuments = async ({
       progress.at(`reading: ${records} records, ${report.name}`);
     },
   };
+  if (source.kind === 'sample')
+    return { harvest: await harvestPapers(deps, { responses: source.responses, sampleIds: true }) };
   if (source.kind !== 'live')
-    return { harvest: await harvestPapers(deps, { responses: source.responses, sampleIds: source.kind === 'sample' }) };
+    return { harvest: await takeReplay(deps, { ...source, categories: settings.categories }) };
   const intake = createIntake(deps, { sampleIds: false });
   const newest = await takeNewestList(
     { arxiv: source.arxiv, intake, papers: tables.papers },

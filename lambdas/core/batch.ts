@@ -8,10 +8,10 @@ export type BatchState = (typeof BATCH_STATES)[number];
 
 /**
  * How `announced` is known, best first. `listing-page`: arXiv's own "showing X of Y". `feed`: the items of the feed.
- * `oai`: papers whose first submission the calendar puts on that date, all days of modification since having been
- * harvested. `api`: the same through the query API. `recording`: a list that somebody else recorded.
+ * `recording`: a list that somebody else recorded. `oai`: papers whose first submission the calendar puts on that date,
+ * all days of modification since having been harvested. `api`: the same through the query API.
  */
-export const BATCH_COUNTS = ['listing-page', 'feed', 'oai', 'api', 'recording'] as const;
+export const BATCH_COUNTS = ['listing-page', 'feed', 'recording', 'oai', 'api'] as const;
 export type BatchCount = (typeof BATCH_COUNTS)[number];
 
 /** Identifiers that a row names at most; what is missing beyond is in the counts. */

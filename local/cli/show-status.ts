@@ -59,7 +59,7 @@ export const showStatus = async (data: CliData, output: Output, clock: Date): Pr
         : [
             [
               'next list',
-              `${harvest.nextList.date}, announced ${momentWords(harvest.nextList.announcedAt, now)}, New York`,
+              `${harvest.nextList.date}, announced ${momentWords(harvest.nextList.announcedAt, now)}, New York${harvest.nextList.isDouble ? '; about twice the usual size' : ''}`,
             ],
           ]),
       [

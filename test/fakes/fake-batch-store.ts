@@ -15,6 +15,12 @@ export const createFakeBatchStore = (
       rows.set(keyOf(batch.category, batch.date), structuredClone(batch));
       return Promise.resolve();
     },
+    replace: (batch, before) => {
+      const key = keyOf(batch.category, batch.date);
+      if (rows.get(key)?.updatedAt !== before?.updatedAt) return Promise.resolve(false);
+      rows.set(key, structuredClone(batch));
+      return Promise.resolve(true);
+    },
     get: (category, date) => Promise.resolve(structuredClone(rows.get(keyOf(category, date)))),
     between: (category, from, to) =>
       Promise.resolve(

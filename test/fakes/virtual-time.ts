@@ -39,6 +39,7 @@ export const createVirtualTime = (start = '2026-11-20T05:15:00Z'): VirtualTime =
       new Promise((resolve) => {
         const wake = (): void => {
           sleepers.delete(sleeper);
+          signal?.removeEventListener('abort', wake);
           resolve();
         };
         const sleeper: Sleeper = { wakeAtMs: nowMs + milliseconds, wake };

@@ -208,10 +208,10 @@ export const createPoliteClient = (options: PoliteClientOptions): PoliteClient =
     let restUntil: Date | undefined;
     try {
       const { lost } = taken.turn;
-      const result = await exchange(errand, lost ? AbortSignal.any([closing.signal, lost]) : closing.signal);
+      const givenUp = lost ? AbortSignal.any([closing.signal, lost]) : closing.signal;
+      const result = await exchange(errand, givenUp);
       // What was given up has not failed: whoever asked may ask for the same again.
-      if (closing.signal.aborted && result.kind !== 'answered') return withhold(CLOSED);
-      if (lost?.aborted === true && result.kind !== 'answered') return withhold(LOST);
+      if (givenUp.aborted && result.kind !== 'answered') return withhold(lost?.aborted === true ? LOST : CLOSED);
       const step = stepAfter(result, errand);
       if (step.next === 'done' && step.restMs !== undefined) restUntil = new Date(wallClock().getTime() + step.restMs);
       return step;

@@ -47,7 +47,7 @@ export const createProcessTurn = ({
       last = new Promise((resolve) => {
         release = resolve;
       });
-      await (signal ? Promise.race([before, aborted(signal)]) : before);
+      await (signal ? settledOrAborted(before, signal) : before);
       if (isGivenUp()) {
         void before.then(release);
         return { outcome: 'busy' };
@@ -73,8 +73,14 @@ interface HoldOptions {
   readonly intervalMs: number;
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
+/** Leaves no listener behind on a signal that lives as long as its client. */
+const settledOrAborted = (work: Promise<void>, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    const settle = (): void => {
+      signal.removeEventListener('abort', settle);
+      resolve();
+    };
+    if (signal.aborted) settle();
+    else signal.addEventListener('abort', settle, { once: true });
+    void work.then(settle);
   });

@@ -2,6 +2,7 @@
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchSchema, type Batch } from '../../core/batch.ts';
 import type { BatchStore } from '../../core/ports/stores.ts';
+import { writeIf } from './conditional-write.ts';
 import { getRows, queryRows } from './read-rows.ts';
 import { checkRowSize, parseRow } from './stored-row.ts';
 
@@ -12,6 +13,17 @@ export const createBatchStore = (client: DynamoDBDocumentClient, tableName: stri
     put: async (batch) => {
       checkRowSize(shape, batch);
       await client.send(new PutCommand({ TableName: tableName, Item: batch }));
+    },
+    replace: async (batch, before) => {
+      checkRowSize(shape, batch);
+      const condition =
+        before === undefined
+          ? { ConditionExpression: 'attribute_not_exists(category)' }
+          : {
+              ConditionExpression: 'updatedAt = :before',
+              ExpressionAttributeValues: { ':before': before.updatedAt },
+            };
+      return writeIf(client.send(new PutCommand({ TableName: tableName, Item: batch, ...condition })));
     },
     get: async (category, date) => {
       const { Item } = await client.send(

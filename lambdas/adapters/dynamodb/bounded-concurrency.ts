@@ -4,12 +4,13 @@
 export const WRITES_IN_FLIGHT = 16;
 
 /**
- * Runs the task over all items, at most `WRITES_IN_FLIGHT` at a time. After a failure no further item is begun; it is
+ * Runs the task over all items, at most `atOnce` at a time. After a failure no further item is begun; it is
  * thrown once those in flight have ended, so that nothing goes on behind the caller's back.
  */
 export const forEachBounded = async <Item>(
   items: readonly Item[],
   task: (item: Item) => Promise<void>,
+  atOnce = WRITES_IN_FLIGHT,
 ): Promise<void> => {
   const queue = items.values();
   const failures: unknown[] = [];
@@ -23,6 +24,6 @@ export const forEachBounded = async <Item>(
       if (failures.length > 0) return;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(WRITES_IN_FLIGHT, items.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
   if (failures.length > 0) throw failures[0];
 };

@@ -29,18 +29,21 @@ const keyOf = ({ category, listedKey }: Listing) => ({ category, listedKey });
 /** Reads are strongly consistent and throw StoredRowError. */
 export const createListingStore = (client: DynamoDBDocumentClient, tableName: string): ListingStore => {
   const shape = { tableName, keyNames: ['category', 'listedKey'], schema: listingSchema };
+
+  /** Reading first costs a tenth of a write whose condition fails; the condition still decides between two writers. */
+  const strongerThanStored = async (wanted: readonly Listing[]): Promise<readonly Listing[]> => {
+    const stored = new Map<string, number>();
+    for (const row of await getRows(client, tableName, wanted.map(keyOf))) {
+      const listing = parseRow(shape, row);
+      stored.set(listingKeyText(listing), listingStrength(listing));
+    }
+    return wanted.filter((listing) => listingStrength(listing) > (stored.get(listingKeyText(listing)) ?? -Infinity));
+  };
+
   return {
-    putMany: async (listings) => {
+    putMany: async (listings, { areNew } = { areNew: false }) => {
       const wanted = strongestListings(listings);
-      // Reading first costs a tenth of a write whose condition fails; the condition still decides between two writers.
-      const stored = new Map<string, number>();
-      for (const row of await getRows(client, tableName, wanted.map(keyOf))) {
-        const listing = parseRow(shape, row);
-        stored.set(listingKeyText(listing), listingStrength(listing));
-      }
-      const stronger = wanted.filter(
-        (listing) => listingStrength(listing) > (stored.get(listingKeyText(listing)) ?? -Infinity),
-      );
+      const stronger = areNew ? wanted : await strongerThanStored(wanted);
       await forEachBounded(stronger, async (listing) => {
         const strength = listingStrength(listing);
         await writeIf(

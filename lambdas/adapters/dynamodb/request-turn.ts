@@ -150,10 +150,10 @@ export const createTableTurn = (
       while (untilMs < overMs) {
         await sleep(leaseMs / RENEWALS_PER_LEASE, ended);
         if (ended.aborted || lost.signal.aborted) return;
-        const nextMs = Math.min(nowMs() + leaseMs, overMs);
+        const nextMs = Math.max(untilMs, Math.min(nowMs() + leaseMs, overMs));
         try {
           if (!(await extend(holder, nextMs))) lost.abort();
-          untilMs = Math.max(untilMs, nextMs);
+          untilMs = nextMs;
         } catch {
           // The next look tries again. If none gets through, the turn is lost when what was written last is over.
         }

@@ -70,5 +70,17 @@ export const submissionWindow = (listDate: string): { readonly from: string; rea
   };
 };
 
+const LONGEST_DAY_MS = 25 * 3_600_000;
+
+/**
+ * Whether a list holds the submissions of more than one day and is about twice as large as others: Tuesday's, which covers
+ * the weekend, and those after an evening without announcement. Medians of 2026: 2,211 new papers on Tuesdays, 957 to 1,251
+ * on other days.
+ */
+export const isDoubleList = (listDate: string): boolean => {
+  const { from, to } = submissionWindow(listDate);
+  return Date.parse(to) - Date.parse(from) > LONGEST_DAY_MS;
+};
+
 /** When arXiv announces a list: 20:00 in New York on the evening before its date. */
 export const announcementInstant = (listDate: string): Date => newYorkInstant(addDays(listDate, -1), ANNOUNCEMENT_HOUR);

@@ -10,6 +10,9 @@ export const backfillJobSchema = z.object({
   categories: z.array(z.string()).min(1),
   state: z.enum(['open', 'done']),
   createdAt: isoInstantSchema,
+  /** When it was worked on last. */
   updatedAt: isoInstantSchema,
+  /** The last date whose batches have been counted after its days were in. */
+  settledThrough: isoDateSchema.optional(),
 });
 export type BackfillJob = z.infer<typeof backfillJobSchema>;

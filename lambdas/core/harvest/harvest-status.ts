@@ -1,6 +1,12 @@
 /** Everything that is known of the harvest, as `/status` and the command `status` show it. */
 import type { Batch } from '../batch.ts';
-import { announcementInstant, isListDate, newYorkDate, nextListDate } from '../calendar/announcement-calendar.ts';
+import {
+  announcementInstant,
+  isDoubleList,
+  isListDate,
+  newYorkDate,
+  nextListDate,
+} from '../calendar/announcement-calendar.ts';
 import { addDays } from '../calendar/new-york-time.ts';
 import { ALL_CATEGORIES } from '../rank/ranked-list.ts';
 import type { BackfillJob } from './backfill-job.ts';
@@ -32,7 +38,7 @@ export interface HarvestStatus {
   readonly runs: readonly HarvestRun[];
   readonly openBackfills: readonly BackfillJob[];
   /** The list after today's, and when arXiv announces it. */
-  readonly nextList: { readonly date: string; readonly announcedAt: string };
+  readonly nextList: { readonly date: string; readonly announcedAt: string; readonly isDouble: boolean };
 }
 
 export interface HarvestFacts {
@@ -104,6 +110,10 @@ export const buildHarvestStatus = (facts: HarvestFacts): HarvestStatus => {
     doneWindows: windows.filter(({ state }) => state === 'done').length,
     runs: runs.toSorted((a, b) => (a.endedAt < b.endedAt ? 1 : -1)),
     openBackfills: backfills.filter(({ state }) => state === 'open'),
-    nextList: { date: nextDate, announcedAt: announcementInstant(nextDate).toISOString() },
+    nextList: {
+      date: nextDate,
+      announcedAt: announcementInstant(nextDate).toISOString(),
+      isDouble: isDoubleList(nextDate),
+    },
   };
 };

@@ -1,5 +1,5 @@
 /** Makes the row of `Batches` from what is known of a batch: how many were announced, how many are stored, what went wrong. */
-import { MAX_MISSING_IDS, type Batch, type BatchCount } from '../batch.ts';
+import { BATCH_COUNTS, MAX_MISSING_IDS, type Batch, type BatchCount } from '../batch.ts';
 import type { PaperId } from '../paper/paper.ts';
 
 /** What one harvest found out about one batch, together with what is stored of it. */
@@ -12,8 +12,9 @@ export interface BatchEvidence {
   readonly stored: number;
   /** Papers that are known to have been announced and are not stored. */
   readonly missingIds: readonly PaperId[];
-  /** What tells how many were announced, and the number where the source says it. @default what is stored, missing and rejected */
+  /** What tells how many were announced. */
   readonly countedBy: BatchCount | undefined;
+  /** What arXiv says that there are, at least. @default what is stored, missing and rejected */
   readonly announced?: number;
   /** Records that were rejected: they count as announced unless a listing page counts. */
   readonly rejected: number;
@@ -34,8 +35,8 @@ export interface Judgement {
   readonly at: string;
 }
 
-/** Best first, as in `BATCH_COUNTS`: a count is never replaced by that of a weaker source. */
-const COUNT_RANKS: readonly (BatchCount | undefined)[] = ['listing-page', 'feed', 'recording', 'oai', 'api', undefined];
+/** A count is never replaced by that of a weaker source. */
+const COUNT_RANKS: readonly (BatchCount | undefined)[] = [...BATCH_COUNTS, undefined];
 
 const isStronger = (a: BatchCount | undefined, b: BatchCount | undefined): boolean =>
   COUNT_RANKS.indexOf(a) < COUNT_RANKS.indexOf(b);
@@ -46,12 +47,12 @@ const isStronger = (a: BatchCount | undefined, b: BatchCount | undefined): boole
  */
 export const judgeBatch = (evidence: BatchEvidence, { isFinal, nextRepairAt, at }: Judgement): Batch => {
   const { category, date, known, stored, rejected, problems, waiting } = evidence;
-  const knownCounts = isStronger(known?.countedBy, evidence.countedBy);
-  const countedBy = knownCounts ? known?.countedBy : evidence.countedBy;
+  const countedBy = isStronger(known?.countedBy, evidence.countedBy) ? known?.countedBy : evidence.countedBy;
   const isProven = countedBy === 'listing-page';
-  const said = knownCounts ? known?.announced : evidence.announced;
+  const proven = known?.countedBy === 'listing-page' ? known.announced : undefined;
+  const said = evidence.countedBy === 'listing-page' ? (evidence.announced ?? proven) : (proven ?? evidence.announced);
   const found = stored + evidence.missingIds.length + (isProven ? 0 : rejected);
-  const announced = Math.max(isProven ? (said ?? 0) : 0, found);
+  const announced = Math.max(said ?? 0, found);
   const isMissing = stored < announced;
 
   const reasons = [
@@ -60,7 +61,7 @@ export const judgeBatch = (evidence: BatchEvidence, { isFinal, nextRepairAt, at 
     ...problems,
     ...(waiting === undefined ? [] : [waiting]),
   ];
-  const isComplete = isProven ? !isMissing && countedBy !== undefined : reasons.length === 0 && countedBy !== undefined;
+  const isComplete = !isMissing && countedBy !== undefined && (isProven || reasons.length === 0);
   const isShort = !isComplete && (isFinal || problems.length > 0 || (rejected > 0 && isMissing));
   const missingIds = evidence.missingIds.toSorted().slice(0, MAX_MISSING_IDS);
   const feedTag = evidence.feedTag ?? known?.feedTag;

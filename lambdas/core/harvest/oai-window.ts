@@ -17,6 +17,12 @@ export const oaiWindowSchema = z.object({
   /** Pages and records that were stored since it was begun. */
   pages: z.number().int().min(0),
   records: z.number().int().min(0),
+  /** Of those that were read, how many were rejected: which papers they are is not known. */
+  rejected: z.number().int().min(0),
+  /** Canonical categories whose papers are taken from it, in order of name: a set may hold others. */
+  follows: z.array(z.string()),
+  /** Runs in a row that could not end it although arXiv answered. */
+  failures: z.number().int().min(0),
   /** When its first page was asked for. What is stamped later than that may be missing in it. */
   startedAt: isoInstantSchema,
   /** Instant of the last step. */
@@ -27,3 +33,9 @@ export const oaiWindowSchema = z.object({
   fault: z.string().optional(),
 });
 export type OaiWindow = z.infer<typeof oaiWindowSchema>;
+
+/** Whether its papers of all these categories are taken from it. */
+export const isFollowing = ({ follows }: OaiWindow, categories: readonly string[]): boolean => {
+  const taken = new Set(follows);
+  return categories.every((category) => taken.has(category));
+};

@@ -24,6 +24,8 @@ export const lastRepairUpTo = (now: Date): Date => {
   return now < tonight ? repairOn(addDays(newYorkDate(now), -1)) : tonight;
 };
 
-/** When a batch of that date that is short now is repaired next; undefined when it is too old. */
-export const nextRepairOf = (date: string, now: Date): string | undefined =>
-  addDays(date, REPAIR_DAYS) < newYorkDate(now) ? undefined : nextRepairAfter(now).toISOString();
+/** When a batch of that date that is short now is repaired next; undefined when it is too old by then. */
+export const nextRepairOf = (date: string, now: Date): string | undefined => {
+  const next = nextRepairAfter(now);
+  return addDays(date, REPAIR_DAYS) < newYorkDate(next) ? undefined : next.toISOString();
+};

@@ -2,7 +2,7 @@
 import { parseArxivId } from '../paper/arxiv-id.ts';
 import type { PaperId } from '../paper/paper.ts';
 import { readArxivFormat, readArxivRaw, readDublinCore } from './oai-metadata.ts';
-import type { DocumentProblem } from './parsed-document.ts';
+import type { DocumentProblem, OaiHeader } from './parsed-document.ts';
 import { excerptOf, type ParseContext, type RecordResult } from './record-reading.ts';
 import { childOf, decodeEntities, isNode, listOf, textOf, type XmlNode } from './xml-document.ts';
 
@@ -93,20 +93,25 @@ export const readOaiRecord = (record: XmlNode, context: ParseContext): OaiResult
 
 /** In a header's own text: 20,000 of them stand on a page, and a tree of each would cost a second. */
 const HEADER_IDENTIFIER = /<(?:\w+:)?identifier(?:\s[^<>]{0,200})?>([^<]{1,200})</;
+const HEADER_SET = /<(?:\w+:)?setSpec>([^<]{1,100})</g;
 const HEADER_DELETED = /^<(?:\w+:)?header\s[^<>]{0,200}\bstatus\s?=\s?["']deleted["']/;
 
-/** The identifiers of whole headers, those marked deleted left out. A header that names no paper is said in `problem`. */
+/** Identifiers and sets of whole headers, those marked deleted left out. A header that names no paper is said in `problem`. */
 export const readIdentifiers = (
   headers: readonly string[],
   { sampleIds = false }: ParseContext,
-): { readonly identifiers: readonly PaperId[]; readonly problem?: DocumentProblem } => {
-  const identifiers: PaperId[] = [];
+): { readonly identifiers: readonly OaiHeader[]; readonly problem?: DocumentProblem } => {
+  const identifiers: OaiHeader[] = [];
   let unreadable = 0;
   for (const header of headers) {
     if (HEADER_DELETED.test(header)) continue;
     const text = HEADER_IDENTIFIER.exec(header)?.[1] ?? '';
     const id = parseArxivId(decodeEntities(text), { sampleIds });
-    if (id) identifiers.push(id.paperId);
+    if (id)
+      identifiers.push({
+        paperId: id.paperId,
+        sets: [...header.matchAll(HEADER_SET)].map(([, set = '']) => set.trim()),
+      });
     else unreadable += 1;
   }
   if (unreadable === 0) return { identifiers };

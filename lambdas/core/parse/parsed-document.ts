@@ -18,6 +18,12 @@ export interface Reject {
 
 export type DocumentFormat = 'rss' | 'atom-feed' | 'atom-api' | 'oai' | 'listing-page' | 'daily' | 'error-text';
 
+/** A header of OAI: which paper, and in which sets it is (`cs:cs:LG`, one for each of its categories). */
+export interface OaiHeader {
+  readonly paperId: PaperId;
+  readonly sets: readonly string[];
+}
+
 /** What a listing page (`/list/CATEGORY/new`) says of one category's batch. It holds identifiers, not records. */
 export interface ListingPage {
   /** Canonical. */
@@ -68,8 +74,8 @@ export interface ParsedDocument {
   readonly totalResults?: number;
   /** OAI: the code of an error, also `noRecordsMatch`, the normal answer on a quiet day. */
   readonly oaiError?: string;
-  /** OAI `ListIdentifiers`: the identifiers of its headers, deleted ones left out. */
-  readonly identifiers?: readonly PaperId[];
+  /** OAI `ListIdentifiers`: its headers, deleted ones left out. */
+  readonly identifiers?: readonly OaiHeader[];
   /** What a listing page says; absent in every other format. */
   readonly listingPage?: ListingPage;
 }

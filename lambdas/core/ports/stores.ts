@@ -25,9 +25,14 @@ export interface PaperStore {
   count(): Promise<number>;
 }
 
+export interface ExpectedListings {
+  /** Hardly any row is there yet, so none is read first. One that is there all the same costs a write that fails. */
+  readonly areNew: boolean;
+}
+
 export interface ListingStore {
   /** Puts rows that are not there yet (a row that is there costs no write); a `listed` row is never replaced by an `inferred` one. Idempotent and independent of order (kinds: new over cross-list over replacement). */
-  putMany(listings: readonly Listing[]): Promise<void>;
+  putMany(listings: readonly Listing[], expected?: ExpectedListings): Promise<void>;
   /** Takes away those of the rows that are still `inferred`: the paper's date or categories turned out otherwise. */
   removeInferred(listings: readonly Listing[]): Promise<void>;
   /** Takes away rows of whatever basis: a list that turned out to be another day's. Those that are not there cost nothing more. */
@@ -48,6 +53,8 @@ export interface RankingStore {
 
 export interface BatchStore {
   put(batch: Batch): Promise<void>;
+  /** Puts the row if it is still the one that was read (its `updatedAt` is that of `before`; undefined: there is none). False: somebody else was faster, and their row stands. */
+  replace(batch: Batch, before: Batch | undefined): Promise<boolean>;
   get(category: string, date: string): Promise<Batch | undefined>;
   /** Rows of one category with `from <= date <= to`, in date order. */
   between(category: string, from: string, to: string): Promise<readonly Batch[]>;

@@ -8,9 +8,11 @@ import type { BackfillJob } from '../../core/harvest/backfill-job.ts';
 import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
 import { addDays } from '../../core/calendar/new-york-time.ts';
 import { oaiSetsFor } from '../../core/harvest/oai-set.ts';
+import type { OaiWindow } from '../../core/harvest/oai-window.ts';
 import type { Clock } from '../../core/ports/outside.ts';
 import type { HarvestLedger } from '../../core/ports/stores.ts';
-import { harvestWindows, type HarvestWindowsDeps, type WindowKey, type WindowsProgress } from './harvest-windows.ts';
+import type { WindowKey } from './harvest-window.ts';
+import { harvestWindows, type HarvestWindowsDeps, type WindowsProgress } from './harvest-windows.ts';
 import { isClosed, readCoverage } from './oai-coverage.ts';
 import type { SettleBatchesDeps } from './settle-batches.ts';
 import { settleDates } from './settle-dates.ts';
@@ -79,27 +81,62 @@ export const runBackfill = async (
 ): Promise<BackfillReport> => {
   const { ledger, clock } = deps;
   const startedAt = clock().toISOString();
+  const windows = windowsOf(job);
   const harvested = await harvestWindows(deps, {
-    windows: windowsOf(job),
-    // A day that was harvested after its end needs no second look; the nights look after the newest.
-    // The day that is under way counts as done by the pass of this run.
+    windows,
+    // A day that was harvested after its end needs no second look; the nights look after the newest. The day that is under
+    // way counts as done by the pass of this run.
     isSettled: (window) =>
-      isClosed(window) ||
-      (window.harvestedAt !== undefined && window.state === 'done' && window.harvestedAt >= startedAt),
+      isClosed(window) || isGivenUp(window) || (window.state === 'done' && (window.harvestedAt ?? '') >= startedAt),
     follows: job.categories,
+    verifiesAlways: true,
     ...(isTimeUp && { isTimeUp }),
     ...(onProgress && { onProgress }),
   });
-  const isDone = harvested.windowsDone === harvested.windows;
-  if (isDone) {
-    await settleDates(deps, {
-      categories: job.categories,
-      dates: datesOf(job, newYorkDate(clock())),
-      isCovered: await readCoverage(deps, { categories: job.categories, from: job.from }),
-    });
-    await ledger.putBackfill({ ...job, state: 'done', updatedAt: clock().toISOString() });
-  }
-  return { ...harvested, state: isDone ? 'done' : 'open' };
+  const isIn = harvested.windowsDone === harvested.windows;
+  const settledThrough = isIn ? await settleRange(deps, { job, isTimeUp }) : job.settledThrough;
+  const isDone = isIn && settledThrough === undefined;
+  // Worked on last: a job that can't be ended gives way to the others.
+  await ledger.putBackfill({
+    ...withoutSettled(job),
+    ...(settledThrough !== undefined && { settledThrough }),
+    state: isDone ? 'done' : 'open',
+    updatedAt: clock().toISOString(),
+  });
+  const gaps = isIn ? await countGaps(deps, job) : 0;
+  return {
+    ...harvested,
+    state: isDone ? 'done' : 'open',
+    ...(gaps > 0 && { reason: `${gaps} of its days could not be had from arXiv in ${MAX_FAILURES} runs` }),
+  };
+};
+
+const withoutSettled = ({ settledThrough, ...job }: BackfillJob): BackfillJob => job;
+
+/** After so many runs in which arXiv answered and a day could not be ended, a backfill goes on without it. */
+const MAX_FAILURES = 8;
+
+const isGivenUp = ({ state, failures }: OaiWindow): boolean => state === 'open' && failures >= MAX_FAILURES;
+
+const countGaps = async ({ ledger }: BackfillDeps, { from, to, categories }: BackfillRange): Promise<number> => {
+  const sets = await Promise.all(oaiSetsFor(categories).map((set) => ledger.windows(set, from, to)));
+  return sets.flat().filter(isGivenUp).length;
+};
+
+/** @returns the last date that was counted when the time was up; undefined: all of them have been */
+const settleRange = async (
+  deps: BackfillDeps,
+  { job, isTimeUp }: { readonly job: BackfillJob; readonly isTimeUp: (() => boolean) | undefined },
+): Promise<string | undefined> => {
+  const { categories, settledThrough = '' } = job;
+  const dates = datesOf(job, newYorkDate(deps.clock())).filter((date) => date > settledThrough);
+  const last = await settleDates(deps, {
+    categories,
+    dates,
+    coverage: await readCoverage(deps, { categories, from: job.from }),
+    ...(isTimeUp && { isTimeUp }),
+  });
+  return last === '' ? settledThrough : last;
 };
 
 const datesOf = ({ from, to }: BackfillRange, today: string): readonly string[] => {

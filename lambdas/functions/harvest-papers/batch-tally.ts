@@ -27,9 +27,12 @@ export interface BatchTally {
   latestListDate(): string | undefined;
 }
 
-/** How the sources of a batch count it without a listing page. */
-export const countOf = ({ page, sources }: Pick<TalliedBatch, 'page' | 'sources'>): BatchCount =>
-  page ? 'listing-page' : sources.has('rss') || sources.has('atom-feed') ? 'feed' : 'recording';
+/** How its sources count a batch. A listing page that is not whole says no more than how many there are at least. */
+export const countOf = ({ page, sources }: Pick<TalliedBatch, 'page' | 'sources'>): BatchCount | undefined => {
+  if (page?.isWhole === true) return 'listing-page';
+  if (sources.has('rss') || sources.has('atom-feed')) return 'feed';
+  return page ? undefined : 'recording';
+};
 
 /** The list date of a document without a head (daily lines) when all its records share one. */
 const onlyListDate = ({ records }: ParsedDocument): string | undefined => {

@@ -52,8 +52,19 @@ export const changePapers = async (
       }
     }
     await listings.removeInferred(outdated);
-    await listings.putMany([...rows.values()]);
+    await putListings(listings, { rows: [...rows.values()], stored });
     pending = await papers.putMany(writes);
     rows = new Map();
   } while (pending.length > 0);
+};
+
+/** Rows come with their paper: of one that is not stored none is there, but for what a listing page or a killed run left. */
+const putListings = async (
+  listings: ListingStore,
+  { rows, stored }: { readonly rows: readonly Listing[]; readonly stored: ReadonlyMap<PaperId, Paper> },
+): Promise<void> => {
+  const ofStored = rows.filter(({ paperId }) => stored.has(paperId));
+  const ofNew = rows.filter(({ paperId }) => !stored.has(paperId));
+  if (ofStored.length > 0) await listings.putMany(ofStored);
+  if (ofNew.length > 0) await listings.putMany(ofNew, { areNew: true });
 };

@@ -4,9 +4,11 @@
  * identifiers decide and dates never do: a category lists a paper as new or cross-listed once.
  */
 import type { Batch } from '../../core/batch.ts';
+import { listDateOfSubmission } from '../../core/calendar/announcement-calendar.ts';
 import { addDays } from '../../core/calendar/new-york-time.ts';
 import type { BatchEvidence } from '../../core/harvest/judge-batch.ts';
 import type { Listing, PaperId } from '../../core/paper/paper.ts';
+import type { PaperStore } from '../../core/ports/stores.ts';
 import type { ListingPage } from '../../core/parse/parsed-document.ts';
 import { countOf, type TalliedBatch } from './batch-tally.ts';
 import type { ChangePapersDeps } from './change-papers.ts';
@@ -15,7 +17,7 @@ import { sightPapers, unsightPapers } from './sight-papers.ts';
 
 /** A feed that is older than this has left no day without a list. */
 const REPEAT_DAYS = 7;
-/** A list of which more than this share stands elsewhere is another day's; below it single papers are. */
+/** A feed of which more than this share stood on earlier lists is another day's; below it single papers are. */
 const STALE_SHARE = 0.5;
 
 export interface GatheredBatch {
@@ -40,9 +42,10 @@ export const announcedRows = (rows: readonly Listing[]): readonly Listing[] =>
 export const gatherEvidence = async (deps: ChangePapersDeps, found: FoundBatch): Promise<GatheredBatch> => {
   const { batch, known } = found;
   const { category, date, page } = batch;
-  const listedBefore = known || page ? announcedRows(await deps.listings.between(category, date, date)) : [];
+  const rows = known || page || isFeed(batch) ? await deps.listings.between(category, date, date) : [];
+  const listedBefore = announcedRows(rows);
   const stale = await findStale(deps, found, listedBefore);
-  await removeStale(deps, found, stale);
+  await removeStale(deps, found, { stale, rows });
 
   const onPage = page ? [...announcedOn(page)] : [];
   const ids = [...new Set([...batch.paperIds, ...onPage, ...listedBefore.map(({ paperId }) => paperId)])].filter(
@@ -62,10 +65,37 @@ export const gatherEvidence = async (deps: ChangePapersDeps, found: FoundBatch):
       known,
       stored: storedIds.size,
       missingIds,
-      ...countAndFaults(found, { stored: storedIds.size, staleReason: stale.reason }),
+      ...countAndFaults(found, { stored: storedIds.size }),
+      ...(stale.reason !== undefined && { countedBy: undefined }),
+      waiting: stale.reason ?? waitingFor(batch, { rows, storedIds }),
       sources: batch.sources,
     },
   };
+};
+
+const isFeed = ({ sources }: Pick<TalliedBatch, 'sources'>): boolean => sources.has('rss') || sources.has('atom-feed');
+
+/** Why the batch can't be called complete, when its listing page does not prove it. */
+const waitingFor = (
+  { page, sources, paperIds }: TalliedBatch,
+  { rows, storedIds }: { readonly rows: readonly Listing[]; readonly storedIds: ReadonlySet<PaperId> },
+): string | undefined => {
+  if (page?.isWhole === true) return undefined;
+  if (page && storedIds.size < page.announced)
+    return `its listing page says that there are ${page.announced} papers, of which ${storedIds.size} are stored`;
+  if (page && paperIds.size === 0) return 'its listing page could not be read to its end';
+  return isFeed({ sources }) ? whatOaiHasMore(rows, storedIds) : undefined;
+};
+
+/**
+ * A feed may end early and look whole. OAI, which comes first in a night, tells: papers that the calendar puts on the date,
+ * and that the feed does not list.
+ */
+const whatOaiHasMore = (rows: readonly Listing[], listed: ReadonlySet<PaperId>): string | undefined => {
+  const more = rows.filter(
+    ({ basis, kind, paperId }) => basis === 'inferred' && kind !== 'replacement' && !listed.has(paperId),
+  );
+  return more.length === 0 ? undefined : `OAI has ${more.length} papers of this date that its feed does not list`;
 };
 
 /**
@@ -74,17 +104,17 @@ export const gatherEvidence = async (deps: ChangePapersDeps, found: FoundBatch):
  */
 const countAndFaults = (
   { batch, known }: FoundBatch,
-  { stored, staleReason }: { readonly stored: number; readonly staleReason: string | undefined },
-): Pick<BatchEvidence, 'countedBy' | 'announced' | 'rejected' | 'problems' | 'waiting'> => {
-  const sawLess = batch.page === undefined && batch.paperIds.size < stored;
+  { stored }: { readonly stored: number },
+): Pick<BatchEvidence, 'countedBy' | 'announced' | 'rejected' | 'problems'> => {
+  const sawLess = batch.page?.isWhole !== true && batch.paperIds.size < stored;
   const gap = sawLess && known?.state === 'short' && known.countedBy !== 'listing-page' ? known : undefined;
   const problems = [...batch.problems].sort();
   return {
-    countedBy: staleReason !== undefined && !batch.page ? undefined : countOf(batch),
-    ...(batch.page && { announced: batch.page.announced }),
+    countedBy: countOf(batch),
+    // A page that is not whole says how many there are at least; in a whole one a paper may stand in two sections.
+    ...(batch.page && { announced: batch.page.isWhole ? announcedOn(batch.page).size : batch.page.announced }),
     rejected: Math.max(batch.rejected, gap?.rejected ?? 0),
     problems: problems.length === 0 && batch.rejected === 0 ? [gap?.reason ?? []].flat() : problems,
-    waiting: staleReason,
   };
 };
 
@@ -101,43 +131,69 @@ interface StalePapers {
 
 /** A listing page tells strangers by itself; without one the lists of the days before do. */
 const findStale = async (
-  { listings }: ChangePapersDeps,
+  { listings, papers }: ChangePapersDeps,
   { batch }: FoundBatch,
   listedBefore: readonly Listing[],
 ): Promise<StalePapers> => {
-  const { category, date, page, sources, paperIds } = batch;
-  if (paperIds.size === 0 || !(sources.has('rss') || sources.has('atom-feed'))) return { ids: new Set() };
+  const { category, date, page, paperIds } = batch;
   if (page?.isWhole === true) {
     const onPage = announcedOn(page);
     const fromFeeds = new Set([...paperIds, ...listedBefore.map(({ paperId }) => paperId)]);
-    const strangers = [...fromFeeds].filter((paperId) => !onPage.has(paperId));
-    // A few that the page lacks were added after it was made.
-    return strangers.length > STALE_SHARE * paperIds.size ? { ids: new Set(strangers) } : { ids: new Set() };
+    // The page was asked for after the feed: what it does not name has not been announced.
+    return { ids: new Set([...fromFeeds].filter((paperId) => !onPage.has(paperId))) };
   }
+  if (paperIds.size === 0 || !isFeed(batch)) return { ids: new Set() };
   const earlier = announcedRows(await listings.between(category, addDays(date, -REPEAT_DAYS), addDays(date, -1)));
   const dates = new Map(earlier.map(({ paperId, listedOn }) => [paperId, listedOn]));
-  const repeated = [...paperIds].filter((paperId) => dates.has(paperId));
-  if (repeated.length <= STALE_SHARE * paperIds.size) return { ids: new Set(repeated) };
+  // Rows of a run that was killed before it could look at them are looked at as well.
+  const candidates = new Set([...paperIds, ...listedBefore.map(({ paperId }) => paperId)]);
+  const ids = new Set([...candidates].filter((paperId) => dates.has(paperId)));
+  const repeated = [...paperIds].filter((paperId) => ids.has(paperId));
+  if (repeated.length <= STALE_SHARE * paperIds.size) {
+    const own = await wasDueBefore(papers, { category, date, paperIds });
+    return own ? { ids: new Set(paperIds), reason: 'its feed holds papers that were due on an earlier list' } : { ids };
+  }
   const shown = dates.get(repeated[0] ?? ('' as PaperId)) ?? '';
-  return { ids: new Set(repeated), reason: `its feed still shows the list of ${shown}` };
+  return { ids, reason: `its feed still shows the list of ${shown}` };
+};
+
+/** With fewer papers nothing can be said of a day. */
+const MIN_DATED_PAPERS = 5;
+
+/**
+ * Where the list before was never seen, the first submissions tell, as far as OAI has given them: moderation holds single
+ * papers back, and not most of a day's.
+ */
+const wasDueBefore = async (
+  papers: PaperStore,
+  { category, date, paperIds }: Pick<TalliedBatch, 'category' | 'date' | 'paperIds'>,
+): Promise<boolean> => {
+  const dated = [...(await papers.getMany([...paperIds])).values()].flatMap(({ primaryCategory, submittedAt }) =>
+    primaryCategory === category && submittedAt !== undefined ? [listDateOfSubmission(submittedAt)] : [],
+  );
+  const early = dated.filter((due) => due < date);
+  return dated.length >= MIN_DATED_PAPERS && early.length > STALE_SHARE * dated.length;
 };
 
 /**
- * Takes away what a stale feed left under the date: its announcements, and where the feed as a whole is another day's its
- * replacements too. What a listing page says is put back, since a stronger row may have stood in its place.
+ * Takes away what a stale feed left under the date: its announcements, and its replacements as far as it can be told that
+ * they are its own. What a listing page says is put back, since a stronger row may have stood in its place.
  */
-const removeStale = async (deps: ChangePapersDeps, { batch, known }: FoundBatch, stale: StalePapers): Promise<void> => {
-  if (stale.ids.size === 0) return;
-  const { category, date, page } = batch;
-  const listed = (await deps.listings.between(category, date, date)).filter(({ basis }) => basis === 'listed');
-  const wrong = new Set(announcedRows(listed).filter(({ paperId }) => stale.ids.has(paperId)));
-  if (page?.isWhole === true) {
-    const named = new Set(page.entries.map(({ paperId }) => paperId));
-    for (const row of listed) if (!named.has(row.paperId)) wrong.add(row);
-  } else if (stale.reason !== undefined && known?.countedBy !== 'listing-page') {
-    for (const row of listed) wrong.add(row);
+const removeStale = async (
+  deps: ChangePapersDeps,
+  { batch: { page, date }, known }: FoundBatch,
+  { stale, rows }: { readonly stale: StalePapers; readonly rows: readonly Listing[] },
+): Promise<void> => {
+  const named = page?.isWhole === true ? new Set(page.entries.map(({ paperId }) => paperId)) : undefined;
+  const isOtherDays = stale.reason !== undefined && !page && known?.countedBy !== 'listing-page';
+  const wrong = rows.filter(({ paperId, kind, basis }) => {
+    if (basis !== 'listed') return false;
+    if (kind === 'replacement') return isOtherDays || named?.has(paperId) === false;
+    return isOtherDays || stale.ids.has(paperId);
+  });
+  if (wrong.length > 0) {
+    await deps.listings.remove(wrong);
+    if (page) await deps.listings.putMany(rowsOfPage(page));
   }
-  await deps.listings.remove([...wrong]);
-  if (page) await deps.listings.putMany(rowsOfPage(page));
-  await unsightPapers(deps, { date, paperIds: [...stale.ids] });
+  if (stale.ids.size > 0) await unsightPapers(deps, { date, paperIds: [...stale.ids] });
 };

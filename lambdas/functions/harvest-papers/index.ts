@@ -10,14 +10,14 @@ import { createListingStore } from '../../adapters/dynamodb/listing-store.ts';
 import { createPaperStore } from '../../adapters/dynamodb/paper-store.ts';
 import { createTableTurn } from '../../adapters/dynamodb/request-turn.ts';
 import { createS3Archive } from '../../adapters/storage/s3-archive.ts';
-import type { ArxivUsage } from '../../core/ports/arxiv.ts';
+import { ArxivUnreachableError, type ArxivUsage } from '../../core/ports/arxiv.ts';
 import { METRICS } from '../../runtime/metric-names.ts';
 import { nightInput, scheduledFunction } from '../../runtime/scheduled-function.ts';
 import { runTask } from './run-task.ts';
 import { arxivMannersOf, harvestPapersSettings } from './settings.ts';
 
-/** What a page takes at most, with its retries: no further one is asked for when less time is left. */
-const LAST_PAGE_MS = 180_000;
+/** What an OAI page takes at most, and then to be stored: no further one is asked for when less time is left. */
+const LAST_PAGE_MS = 270_000;
 
 /** Of one run: what fits into a quarter of an hour at one request in three seconds. */
 const MAX_REQUESTS = 300;
@@ -55,7 +55,7 @@ export const handler = scheduledFunction({
     };
   },
   run: async (deps, { task, last }, { metrics, remainingMs }) => {
-    const { counts, night, shortOverADay, outcome } = await runTask(deps, {
+    const { counts, night, shortOverADay, outcome, unreachable } = await runTask(deps, {
       task,
       last,
       categories: deps.categories,
@@ -69,6 +69,7 @@ export const handler = scheduledFunction({
       metrics.count(METRICS.batchesAbsent, night.absent);
     }
     if (shortOverADay !== undefined) metrics.count(METRICS.batchesShortOverADay, shortOverADay);
+    if (unreachable !== undefined) throw new ArxivUnreachableError(`arXiv cannot be reached (${unreachable}).`);
     return { task, outcome, ...counts };
   },
 });

@@ -5,6 +5,7 @@
  * not depend on the order of the documents, and the same documents again change nothing: facts are merged by a
  * commutative join (`mergeFacts`), listings by their strength.
  */
+import { forEachBounded } from '../../adapters/dynamodb/bounded-concurrency.ts';
 import { sameContent } from '../../core/paper/assemble-paper.ts';
 import { factsFromRecord, mergeFacts } from '../../core/paper/merge-records.ts';
 import { dateKey, type Listing, type PaperFacts, type PaperId, type PaperRecord } from '../../core/paper/paper.ts';
@@ -84,7 +85,7 @@ export interface OpenedDocument {
   /** Undefined: no document of arXiv, or no document at all. */
   readonly document: ParsedDocument | undefined;
   /** Stores it. To be called once. */
-  store(): Promise<DocumentReport>;
+  readonly store: () => Promise<DocumentReport>;
 }
 
 export interface Intake {
@@ -95,8 +96,10 @@ export interface Intake {
   report(): HarvestReport;
 }
 
-/** Records read, merged and written together: bounds memory and keeps a batch of reads at a few round trips. */
-const CHUNK_RECORDS = 500;
+/** Papers read, merged and written together: bounds memory and keeps a batch of reads at a few round trips. */
+const CHUNK_PAPERS = 250;
+/** While one chunk is read and merged, another is written: the tables are never without work. */
+export const CHUNKS_AT_ONCE = 2;
 
 export const NO_RECORDS: Readonly<RecordCounts> = {
   records: 0,
@@ -132,12 +135,12 @@ export const createIntake = (deps: HarvestDeps, { sampleIds, follows }: IntakeOp
   });
 
   /** Counts each record by what it adds to what is stored, the first time that it is looked at. */
-  const storeChunk = async (records: readonly PaperRecord[], report: RecordCounts): Promise<void> => {
-    const recordsByPaper = groupByPaper(records);
+  const storeChunk = async (chunk: readonly PaperGroup[], report: RecordCounts): Promise<void> => {
+    const recordsByPaper = new Map(chunk);
     const counted = new Set<PaperId>();
     await changePapers(deps, {
       paperIds: [...recordsByPaper.keys()],
-      listed: records.flatMap(listedRows),
+      listed: chunk.flatMap(([, records]) => records.flatMap(listedRows)),
       change: (paperId, stored) => {
         let facts = stored;
         const isFirstLook = !counted.has(paperId);
@@ -175,8 +178,7 @@ export const createIntake = (deps: HarvestDeps, { sampleIds, follows }: IntakeOp
       rejected: rejects.length,
       records: taken.length + rejects.length,
     };
-    for (let start = 0; start < taken.length; start += CHUNK_RECORDS)
-      await storeChunk(taken.slice(start, start + CHUNK_RECORDS), report);
+    await forEachBounded(chunksOf(taken), (chunk) => storeChunk(chunk, report), CHUNKS_AT_ONCE);
     return finish({
       ...report,
       name: response.name,
@@ -214,14 +216,22 @@ export const createIntake = (deps: HarvestDeps, { sampleIds, follows }: IntakeOp
   };
 };
 
-const groupByPaper = (records: readonly PaperRecord[]): ReadonlyMap<PaperId, readonly PaperRecord[]> => {
+/** All records of one paper in one document. */
+type PaperGroup = readonly [PaperId, readonly PaperRecord[]];
+
+/** A paper is in one chunk only, so that chunks may be stored in any order. */
+const chunksOf = (records: readonly PaperRecord[]): readonly (readonly PaperGroup[])[] => {
   const groups = new Map<PaperId, PaperRecord[]>();
   for (const record of records) {
     const group = groups.get(record.paperId);
     if (group) group.push(record);
     else groups.set(record.paperId, [record]);
   }
-  return groups;
+  const papers = [...groups];
+  const chunks: (readonly PaperGroup[])[] = [];
+  for (let start = 0; start < papers.length; start += CHUNK_PAPERS)
+    chunks.push(papers.slice(start, start + CHUNK_PAPERS));
+  return chunks;
 };
 
 /** A listing page is a list that was seen, although it holds no record. */

@@ -78,7 +78,10 @@ const keyOf = ({ category, date }: Batch): string => `${category}#${date}`;
 /** Rows come back from the table in no order of attributes. */
 const textOf = (row: Batch): string => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Writes the rows that differ from what is known in more than their time. */
+/**
+ * Writes the rows that differ from what is known in more than their time. A row that another run has written meanwhile
+ * stands: it was judged by newer tables, and the next run looks again.
+ */
 export const putChanged = async (
   { batches }: { readonly batches: BatchStore },
   rows: readonly Batch[],
@@ -87,6 +90,7 @@ export const putChanged = async (
   const before = new Map([...known].map((row) => [keyOf(row), row]));
   for (const row of rows) {
     const old = before.get(keyOf(row));
-    if (old === undefined || textOf({ ...old, updatedAt: row.updatedAt }) !== textOf(row)) await batches.put(row);
+    if (old === undefined || textOf({ ...old, updatedAt: row.updatedAt }) !== textOf(row))
+      await batches.replace(row, old);
   }
 };

@@ -5,7 +5,7 @@
  * Each day is harvested on its own evening, when OAI has just taken in the announcement, and again on the two that follow:
  * a record that is stamped while pages are read, or that the server lacked for a day, comes with the overlap.
  */
-import { isListDate, newYorkDate } from '../../core/calendar/announcement-calendar.ts';
+import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
 import { addDays } from '../../core/calendar/new-york-time.ts';
 import { oaiSetsFor } from '../../core/harvest/oai-set.ts';
 import type { OaiWindow } from '../../core/harvest/oai-window.ts';
@@ -14,7 +14,7 @@ import type { Batch } from '../../core/batch.ts';
 import type { PaperId } from '../../core/paper/paper.ts';
 import { askById } from './ask-lists.ts';
 import { harvestWindows, type HarvestWindowsDeps, type WindowsProgress } from './harvest-windows.ts';
-import { addCounts, createIntake, type RecordCounts } from './intake.ts';
+import { addCounts, createIntake, NO_RECORDS, type RecordCounts } from './intake.ts';
 import { readCoverage } from './oai-coverage.ts';
 import type { SettleBatchesDeps } from './settle-batches.ts';
 import { settleDates } from './settle-dates.ts';
@@ -50,6 +50,8 @@ export const repairBatches = async (
   const now = deps.clock();
   const today = now.toISOString().slice(0, 10);
   const open = await readOpenBatches(deps, categories);
+  const counts: RecordCounts = { ...NO_RECORDS };
+  if (isTimeUp?.() !== true) addCounts(counts, await fetchMissing(deps, open));
   const sets = oaiSetsFor(categories);
   const days = daysBetween(firstDay({ today, open }), today);
   // A day that was cut off or is the newest comes first: readers wait for it.
@@ -61,23 +63,15 @@ export const repairBatches = async (
     ...(isTimeUp && { isTimeUp }),
     ...(onProgress && { onProgress }),
   });
-  const counts: RecordCounts = { ...harvested.counts };
-
-  const missing = new Set<PaperId>(open.flatMap(({ missingIds = [] }) => missingIds));
-  const stored = await deps.papers.getMany([...missing]);
-  const wanted = [...missing].filter((paperId) => !stored.has(paperId));
-  if (wanted.length > 0 && isTimeUp?.() !== true) {
-    const intake = createIntake(deps, { sampleIds: false });
-    await askById({ ...deps, intake }, wanted);
-    addCounts(counts, intake.report().counts);
-  }
+  addCounts(counts, harvested.counts);
 
   const listDates = daysBetween(days[0] ?? today, newYorkDate(now));
   const dates = [...new Set([...open.map(({ date }) => date), ...listDates])].sort();
   await settleDates(deps, {
     categories,
     dates,
-    isCovered: await readCoverage(deps, { categories, from: days[0] ?? today }),
+    coverage: await readCoverage(deps, { categories, from: days[0] ?? today }),
+    isRepair: true,
   });
 
   const short = (await readOpenBatches(deps, categories)).filter(({ state }) => state === 'short');
@@ -90,6 +84,18 @@ export const repairBatches = async (
     shortOverADay: short.filter(({ date }) => date < addDays(newYorkDate(now), -1)).length,
     ...(reason !== undefined && { reason }),
   };
+};
+
+/** Asks the query API for the papers that open batches are known to lack. */
+const fetchMissing = async (deps: RepairBatchesDeps, open: readonly Batch[]): Promise<Readonly<RecordCounts>> => {
+  const missing = [...new Set(open.flatMap(({ missingIds = [] }) => missingIds))];
+  const stored = missing.length > 0 ? await deps.papers.getMany(missing) : new Map<PaperId, never>();
+  const intake = createIntake(deps, { sampleIds: false });
+  await askById(
+    { ...deps, intake },
+    missing.filter((paperId) => !stored.has(paperId)),
+  );
+  return intake.report().counts;
 };
 
 const daysBetween = (from: string, to: string): readonly string[] => {
@@ -107,7 +113,7 @@ const readOpenBatches = async (
   const rows = await Promise.all(
     categories.map((category) => batches.between(category, addDays(today, -REPAIR_DAYS), today)),
   );
-  return rows.flat().filter(({ state, date }) => isListDate(date) && (state === 'short' || state === 'pending'));
+  return rows.flat().filter(({ state }) => state === 'short' || state === 'pending');
 };
 
 /** Two days before the oldest batch that is open, and a week back in any case: what is settled there costs one read. */

@@ -1,8 +1,8 @@
 /** One run of the deployed harvest: does its task with a client of its own, and leaves a note of it for operators. */
-import type { HarvestTask } from '../../core/harvest/harvest-run.ts';
+import type { HarvestRun } from '../../core/harvest/harvest-run.ts';
 import type { Arxiv, ArxivUsage } from '../../core/ports/arxiv.ts';
 import type { BackfillDeps } from './backfill.ts';
-import type { RecordCounts } from './intake.ts';
+import { NO_RECORDS, type RecordCounts } from './intake.ts';
 import { pollAnnouncements } from './poll-announcements.ts';
 import { repairBatches } from './repair-batches.ts';
 import { workOffBackfills } from './work-off-backfills.ts';
@@ -26,15 +26,17 @@ export interface TaskReport {
   readonly counts: Readonly<RecordCounts>;
   /** For the log. */
   readonly outcome: string;
+  /** Why arXiv could not be reached at all: the run has failed, after it noted what is missing. */
+  readonly unreachable?: string;
   /** After the last poll of a night: configured categories without a complete batch, and those without any paper. */
   readonly night?: { readonly short: number; readonly absent: number };
   /** After a repair: short batches whose list date is more than a day old. */
   readonly shortOverADay?: number;
 }
 
-/** @throws ArxivUnreachableError of a poll that could reach nothing; the note is written all the same */
+/** The note is written whether the run succeeds or not. */
 export const runTask = async (deps: RunTaskDeps, options: RunTaskOptions): Promise<TaskReport> => {
-  const { ledger, clock } = deps;
+  const { clock } = deps;
   const startedAt = clock().toISOString();
   const arxiv = deps.openArxiv();
   let done: TaskReport | undefined;
@@ -44,23 +46,29 @@ export const runTask = async (deps: RunTaskDeps, options: RunTaskOptions): Promi
   } finally {
     const usage = arxiv.usage();
     deps.onUsage(usage);
-    // A run that had nothing to ask says nothing about arXiv, and leaves the note of the one before.
-    if (usage.requests > 0) {
-      const { records = 0, new: added = 0, updated = 0, rejected = 0 } = done?.counts ?? {};
-      await ledger.putRun({
-        task: options.task as HarvestTask,
-        startedAt,
-        endedAt: clock().toISOString(),
-        ...usage,
-        records,
-        new: added,
-        updated,
-        rejected,
-        outcome: done?.outcome ?? 'it ended with an error: see the log',
-      });
-    }
+    await noteRun(deps, {
+      task: options.task,
+      startedAt,
+      usage,
+      counts: done?.counts ?? NO_RECORDS,
+      outcome: done?.outcome ?? 'it ended with an error: see the log',
+    });
     await arxiv.close();
   }
+};
+
+export interface RunNote extends Pick<HarvestRun, 'task' | 'startedAt' | 'outcome'> {
+  readonly usage: ArxivUsage;
+  readonly counts: Readonly<RecordCounts>;
+}
+
+/** A run that had nothing to ask says nothing about arXiv, and leaves the note of the one before. */
+export const noteRun = async (
+  { ledger, clock }: Pick<BackfillDeps, 'ledger' | 'clock'>,
+  { usage, counts: { records, new: added, updated, rejected }, ...run }: RunNote,
+): Promise<void> => {
+  if (usage.requests === 0) return;
+  await ledger.putRun({ ...run, endedAt: clock().toISOString(), ...usage, records, new: added, updated, rejected });
 };
 
 const doTask = async (
@@ -68,9 +76,18 @@ const doTask = async (
   { task, last, categories, isTimeUp }: RunTaskOptions,
 ): Promise<TaskReport> => {
   if (task === 'poll') {
-    const { counts, date, state, missing, absent, reason } = await pollAnnouncements(deps, { categories, last });
+    const { counts, date, state, missing, absent, reason, unreachable } = await pollAnnouncements(deps, {
+      categories,
+      last,
+      isTimeUp,
+    });
     const outcome = `list of ${date}: ${state}${reason === undefined ? '' : ` (${reason})`}${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}`;
-    return { counts, outcome, ...(last && { night: { short: missing.length, absent: absent.length } }) };
+    return {
+      counts,
+      outcome,
+      ...(last && { night: { short: missing.length, absent: absent.length } }),
+      ...(unreachable !== undefined && { unreachable }),
+    };
   }
   if (task === 'repair') {
     const { counts, shortOverADay, short, ...windows } = await repairBatches(deps, { categories, isTimeUp });

@@ -27,6 +27,13 @@ export interface SettleBatchesOptions {
   readonly categories?: readonly string[];
   /** No poll follows tonight: what has not come is short. */
   readonly isFinal?: boolean;
+  /**
+   * A poll follows: a feed that no listing page counts is taken for whole only when the next one brings the same, since
+   * feeds were seen half built.
+   */
+  readonly looksTwice?: boolean;
+  /** Categories whose feed is the one that was taken in before. */
+  readonly unchanged?: ReadonlySet<string>;
   /** Why a category of which no list of the date came has none, by category. */
   readonly waiting?: ReadonlyMap<string, string>;
   /** Categories whose papers of the date were taken from the query API; that can't be proved whole. */
@@ -35,6 +42,7 @@ export interface SettleBatchesOptions {
   readonly feedTags?: ReadonlyMap<string, string>;
 }
 
+const SECOND_LOOK = 'no listing page counts its feed, so that it is looked at once more';
 const FROM_API = 'taken from the query API while the feeds are empty; papers that moderation held back may be missing';
 
 /** Returns the rows as they stand now, of every batch that the harvest touched. Unchanged rows are not written. */
@@ -104,29 +112,35 @@ const readEarlier = async (
   return new Map(rows.map((row) => [keyOf(row), row]));
 };
 
+/** On a day without announcement nothing is missing where nothing came. */
 const judge = (
   { clock }: SettleBatchesDeps,
   { isFinal = false }: SettleBatchesOptions,
   evidence: GatheredBatch['evidence'],
-): Batch =>
-  judgeBatch(evidence, {
-    isFinal,
-    nextRepairAt: nextRepairOf(evidence.date, clock()),
-    at: clock().toISOString(),
-  });
+): Batch => {
+  const { category, date, stored, missingIds, rejected } = evidence;
+  const at = clock().toISOString();
+  const reason = quietReason(date);
+  if (reason !== undefined && stored + missingIds.length + rejected === 0)
+    return quietBatch({ category, date, reason, at });
+  return judgeBatch(evidence, { isFinal, nextRepairAt: nextRepairOf(date, clock()), at });
+};
 
 /** A list that came in part, and a request for it that failed. */
 const withFailure = (
   { evidence }: GatheredBatch,
   { category }: TalliedBatch,
-  { tally, date, feedTags }: SettleBatchesOptions,
+  { tally, date, feedTags, looksTwice = false }: SettleBatchesOptions,
 ): GatheredBatch['evidence'] => {
   if (evidence.date !== date) return evidence;
   const failure = tally.failures().get(category);
+  const { known } = evidence;
+  const isSeenTwice = known?.countedBy === 'feed' && known.stored === evidence.stored;
+  const asksAgain = looksTwice && evidence.countedBy === 'feed' && evidence.problems.length === 0 && !isSeenTwice;
   return {
     ...evidence,
     problems: [...evidence.problems, ...(failure === undefined ? [] : [failure])],
-    waiting: evidence.waiting,
+    waiting: evidence.waiting ?? (asksAgain ? SECOND_LOOK : undefined),
     feedTag: feedTags?.get(category),
   };
 };
@@ -138,6 +152,7 @@ const withoutList = (
   earlier: ReadonlyMap<string, Batch>,
 ): ReadonlyMap<string, Batch> => {
   const { tally, date, waiting = new Map<string, string>(), fromQueryApi = [], feedTags } = options;
+  const { unchanged = new Set<string>() } = options;
   const throughApi = new Map(fromQueryApi.map(({ category, stored }) => [category, stored]));
   const failures = tally.failures();
   const rows = new Map<string, Batch>();
@@ -146,6 +161,8 @@ const withoutList = (
     if (known?.state === 'complete') continue;
     const stored = throughApi.get(category);
     const failure = failures.get(category);
+    // The same feed again is the second look.
+    const isSeenTwice = unchanged.has(category) && known?.countedBy === 'feed' && known.reason === SECOND_LOOK;
     rows.set(
       category,
       judge(deps, options, {
@@ -158,7 +175,8 @@ const withoutList = (
         rejected: known?.rejected ?? 0,
         sources: stored === undefined ? [] : ['atom-api'],
         problems: failure === undefined ? [] : [failure],
-        waiting: stored !== undefined ? FROM_API : failure === undefined ? waiting.get(category) : undefined,
+        waiting:
+          stored !== undefined ? FROM_API : failure !== undefined || isSeenTwice ? undefined : waiting.get(category),
         feedTag: feedTags?.get(category),
       }),
     );
@@ -180,5 +198,5 @@ export const settleQuietDays = async (
   });
   const known = new Set((await batches.getMany(due.map(({ category, date }) => ({ category, date })))).map(keyOf));
   // A list that came all the same outranks the calendar.
-  for (const row of due) if (!known.has(keyOf(row))) await batches.put(row);
+  for (const row of due) if (!known.has(keyOf(row))) await batches.replace(row, undefined);
 };

@@ -36,4 +36,15 @@ describe.each(STORE_MAKERS)('BatchStore on %s', (_name, open) => {
     expect(found.map(({ category }) => category).sort()).toEqual(['cs.AI', 'cs.LG']);
     expect(await stores().batches.getMany([])).toEqual([]);
   });
+
+  it('replaces only the row that was read', async () => {
+    const { batches } = stores();
+    const first = aBatch('2026-11-12', { category: 'cs.RO', updatedAt: '2026-11-12T06:00:00.000Z' });
+    expect(await batches.replace(first, undefined)).toBe(true);
+    expect(await batches.replace(first, undefined)).toBe(false);
+    const later = { ...first, stored: 0, updatedAt: '2026-11-12T06:15:00.000Z' };
+    expect(await batches.replace(later, first)).toBe(true);
+    expect(await batches.replace({ ...first, stored: 1 }, first)).toBe(false);
+    expect(await batches.get('cs.RO', '2026-11-12')).toEqual(later);
+  });
 });

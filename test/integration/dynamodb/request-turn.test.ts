@@ -262,7 +262,8 @@ describe.each(ENGINES)('createTableTurn on %s', (_name, start) => {
         random: () => 0.5,
         maxWaitMs: 10_000,
       });
-    const held = turnIn(await time.run(open().take(WANTED), watched.isBusy));
+    const holder = createTableTurn(watched.client, 'Batches', { clock: time.clock, sleep: time.sleep });
+    const held = turnIn(await time.run(holder.take(WANTED), watched.isBusy));
     expect(await time.run(open().take(WANTED), watched.isBusy)).toEqual({ outcome: 'busy' });
     expect(time.elapsedMs()).toBeGreaterThanOrEqual(10_000);
     expect(new Set(naps)).toEqual(new Set([625]));
@@ -284,6 +285,89 @@ describe.each(ENGINES)('createTableTurn on %s', (_name, start) => {
     const beganMs = time.elapsedMs();
     await time.run(open(time.sleep, 1000).take(WANTED), watched.isBusy);
     expect(time.elapsedMs() - beganMs).toBeGreaterThanOrEqual(HOLD_MS);
+  });
+
+  describe('for a request that takes longer than the lease', () => {
+    const LEASE_MS = 15_000;
+    const LONG = { holdMs: 250_000, intervalMs: INTERVAL_MS };
+    const SLACKS_MS = INTERVAL_MS + 3000;
+    /** A process that can be killed: nothing of it happens any more. `cutOff`: its writes fail. */
+    const openMortal = (time: VirtualTime) => {
+      const watched = watch(client);
+      let isKilled = false;
+      let isCutOff = false;
+      const mortal = Object.create(watched.client, {
+        send: {
+          value: (command: unknown) =>
+            isCutOff
+              ? Promise.reject(new Error('The table cannot be reached.'))
+              : (watched.client.send as (command: unknown) => Promise<unknown>)(command),
+        },
+      }) as DynamoDBDocumentClient;
+      const turn = createTableTurn(mortal, 'Batches', {
+        clock: time.clock,
+        sleep: (milliseconds, signal) =>
+          time.sleep(milliseconds, signal).then(() => (isKilled ? new Promise<void>(() => undefined) : undefined)),
+      });
+      return {
+        take: () => time.run(turn.take(LONG), watched.isBusy),
+        run: <Result>(work: Promise<Result>) => time.run(work, watched.isBusy),
+        kill: () => (isKilled = true),
+        cutOff: () => (isCutOff = true),
+      };
+    };
+
+    it('stays held while its holder lives', async () => {
+      const time = createNextDay();
+      const [one, other] = [openMortal(time), openMortal(time)];
+      const first = turnIn(await one.take());
+      const waiting = createTableTurn(client, 'Batches', { clock: time.clock, sleep: time.sleep }).take(LONG);
+      let hasCome = false;
+      void waiting.then(() => (hasCome = true));
+      await one.run(time.sleep(200_000));
+      expect({ hasCome, lost: first.lost?.aborted }).toEqual({ hasCome: false, lost: false });
+      await one.run(first.end({ startedAt: time.clock() }));
+      const second = turnIn(await other.run(waiting));
+      expect(time.elapsedMs()).toBeLessThan(200_000 + SLACKS_MS);
+      await other.run(second.end({ startedAt: time.clock() }));
+    });
+
+    it('is free a lease after its holder was killed', async () => {
+      const time = createNextDay();
+      const [one, other] = [openMortal(time), openMortal(time)];
+      await one.take();
+      await one.run(time.sleep(60_000));
+      one.kill();
+      const killedMs = time.elapsedMs();
+      const next = turnIn(await other.take());
+      expect(time.elapsedMs() - killedMs).toBeLessThanOrEqual(LEASE_MS + SLACKS_MS);
+      expect(time.elapsedMs() - killedMs).toBeGreaterThanOrEqual(INTERVAL_MS);
+      await other.run(next.end({ startedAt: time.clock() }));
+    });
+
+    it('is told lost to a holder that cannot reach the table, before anybody else begins', async () => {
+      const time = createNextDay();
+      const [one, other] = [openMortal(time), openMortal(time)];
+      const first = turnIn(await one.take());
+      await one.run(time.sleep(60_000));
+      one.cutOff();
+      let lostAtMs = Number.NaN;
+      first.lost?.addEventListener('abort', () => (lostAtMs = time.elapsedMs()));
+      const next = turnIn(await other.take());
+      expect(lostAtMs).toBeLessThan(time.elapsedMs());
+      await other.run(next.end({ startedAt: time.clock() }));
+    });
+
+    it('is over with its whole hold when it is never ended', async () => {
+      const time = createNextDay();
+      const [one, other] = [openMortal(time), openMortal(time)];
+      const first = turnIn(await one.take());
+      const next = turnIn(await other.take());
+      expect(time.elapsedMs()).toBeGreaterThanOrEqual(LONG.holdMs);
+      expect(time.elapsedMs()).toBeLessThanOrEqual(LONG.holdMs + SLACKS_MS);
+      expect(first.lost?.aborted).toBe(true);
+      await other.run(next.end({ startedAt: time.clock() }));
+    });
   });
 
   it('takes the turn anew when the process was held up until its hold was over', async () => {

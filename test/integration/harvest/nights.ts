@@ -5,6 +5,7 @@
 import { createArxiv } from '../../../lambdas/adapters/arxiv/arxiv.ts';
 import { addDays, newYorkInstant } from '../../../lambdas/core/calendar/new-york-time.ts';
 import type { Batch } from '../../../lambdas/core/batch.ts';
+import type { ListingKind } from '../../../lambdas/core/paper/paper.ts';
 import { runTask } from '../../../lambdas/functions/harvest-papers/run-task.ts';
 import type { FaultScript } from '../../arxiv/fault-plan.ts';
 import { inventArchive } from '../../arxiv/invent-papers.ts';
@@ -68,6 +69,8 @@ export interface NightsOptions {
 export interface NightsOutcome {
   /** Papers, listings and what batches say of them, as text in order of key. */
   readonly tables: Readonly<Record<'papers' | 'listings' | 'batches', readonly string[]>>;
+  /** Listings of replacements: no batch counts them, and no other source tells which list showed them. */
+  readonly replacements: readonly string[];
   readonly archivedResponses: number;
   readonly requests: number;
   /** `KIND PROTOCOL` of each fault that a request met. */
@@ -168,11 +171,21 @@ export const runNights = async ({ seed = 1, faults = {}, kills = [] }: NightsOpt
   } finally {
     await site.close();
   }
+  const listingsOf = (isWanted: (kind: ListingKind) => boolean): readonly string[] =>
+    [...listings.rows.values()]
+      .filter(({ kind }) => isWanted(kind))
+      .map((listing) => JSON.stringify(listing))
+      .sort();
   return {
+    replacements: listingsOf((kind) => kind === 'replacement'),
     tables: {
       papers: [...papers.rows.values()].map((paper) => JSON.stringify(paper)).sort(),
-      listings: [...listings.rows.values()].map((listing) => JSON.stringify(listing)).sort(),
-      batches: [...batches.rows.values()].map(promiseOf).sort(),
+      listings: listingsOf((kind) => kind !== 'replacement'),
+      // How far back a repair looks depends on what is open; before the first list there is nothing.
+      batches: [...batches.rows.values()]
+        .filter(({ date }) => date >= (LIST_DATES[0] ?? ''))
+        .map(promiseOf)
+        .sort(),
     },
     archivedResponses: rawArchive.responses.length,
     requests: site.requests.length,

@@ -5,12 +5,22 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ArxivUnreachableError } from '../../../lambdas/core/ports/arxiv.ts';
 import { exitCodeOf } from '../../../local/exit-code.ts';
+import type { FaultScript } from '../../arxiv/fault-plan.ts';
 import { apiPage, rssFeed } from '../arxiv/invented-feeds.ts';
 import { body, closedUrl, startLocalArxiv, status, type LocalArxiv } from '../arxiv/local-arxiv.ts';
 import { makeDirectory, ranRound, type Environment } from './started-round.ts';
-import { rowsIn } from './table-rows.ts';
+import {
+  batchLines,
+  CATEGORIES,
+  FRIDAY,
+  provenLines,
+  rankedOn,
+  SATURDAY,
+  startWeek,
+  type SimulatedWeek,
+} from './simulated-week.ts';
+import { rowsIn, type TableRows } from './table-rows.ts';
 
-const CATEGORIES = 'cs.LG,cs.CL,stat.ML';
 const directory = makeDirectory();
 let arxiv: LocalArxiv;
 
@@ -23,7 +33,7 @@ afterAll(async () => {
 });
 
 const at = (url: string): Environment => ({
-  PAPER_ROUND_CATEGORIES: CATEGORIES,
+  PAPER_ROUND_CATEGORIES: 'cs.LG,cs.CL,stat.ML',
   ARXIV_FEED_URL: url,
   ARXIV_OAI_URL: `${url}/oai`,
   ARXIV_API_URL: `${url}/api/query`,
@@ -118,6 +128,86 @@ describe('a live round', () => {
       'cs.LG complete',
       'stat.ML complete',
     ]);
+  });
+});
+
+describe('a first start', () => {
+  let week: SimulatedWeek | undefined;
+  afterEach(() => week?.close());
+
+  const firstStart = async (date: string, faults: FaultScript = {}) => {
+    await week?.close();
+    week = await startWeek(date, { faults });
+    const data = await newData();
+    const { summary, lines } = await ranRound(['--date', date, '--data', data], week.env);
+    const rows = await rowsIn(data);
+    const asked = week.requests.map(({ protocol }) => protocol ?? '');
+    return { archive: week.archive, summary, lines, rows, asked };
+  };
+  /** The list of each category for the day, and that of all together: nobody meets an empty page. */
+  const expectLists = (rows: TableRows, date: string): void => {
+    const lists = rankedOn(rows, date);
+    for (const category of [...CATEGORIES, 'all']) {
+      const ofToday = lists.find(({ listKey }) => listKey === `${category}#day`);
+      expect({ category, papers: (ofToday?.papers.length ?? 0) > 0 }).toEqual({ category, papers: true });
+    }
+  };
+
+  it('has the whole list of an ordinary day, counted by the listing pages, for two requests a category', async () => {
+    const { archive, summary, lines, rows, asked } = await firstStart(FRIDAY);
+    expect(asked).toEqual(['rss', 'rss', 'rss', 'listing', 'listing', 'listing']);
+    expect(summary).toMatchObject({ source: 'live', date: FRIDAY, requests: 6, rejected: 0, sent: 1 });
+    expect(batchLines(rows, FRIDAY)).toEqual(provenLines(archive, FRIDAY));
+    expect(lines.filter((line) => / is (?:short|pending)/.test(line))).toEqual([]);
+    expectLists(rows, FRIDAY);
+  });
+
+  it('has the last list on a Saturday, through the query API, and proves it by the listing pages', async () => {
+    const { archive, summary, lines, rows, asked } = await firstStart(SATURDAY);
+    expect(asked.slice(0, 4)).toEqual(['api', 'listing', 'listing', 'listing']);
+    // What the window of submission times lacks comes by identifier.
+    expect(asked.slice(4).every((protocol) => protocol === 'api')).toBe(true);
+    expect(asked.length).toBeLessThanOrEqual(2 * CATEGORIES.length);
+    // No mail on a quiet day.
+    expect(summary).toMatchObject({ source: 'live', date: SATURDAY, rejected: 0, sent: 0 });
+    expect(batchLines(rows, FRIDAY)).toEqual(provenLines(archive, FRIDAY));
+    expect(lines.filter((line) => / is (?:short|pending)/.test(line))).toEqual([]);
+    expectLists(rows, SATURDAY);
+  });
+
+  it('has the list of a category whose feed still shows the one before, under the date of today', async () => {
+    const staleFeed: FaultScript = {
+      scripted: [{ kind: 'stale-batch', protocol: 'rss', path: (path) => path.includes('cs.CL'), times: 9 }],
+    };
+    const { archive, lines, rows, asked } = await firstStart(FRIDAY, staleFeed);
+    expect(asked.filter((protocol) => protocol === 'api')).toHaveLength(1);
+    expect(batchLines(rows, FRIDAY)).toEqual(provenLines(archive, FRIDAY));
+    expect(lines.filter((line) => / is (?:short|pending)/.test(line))).toEqual([]);
+    const listed = ({ Listings }: TableRows) => Listings.filter((row) => row.includes('"basis":"listed"'));
+    const good = await firstStart(FRIDAY);
+    expect(listed(rows)).toEqual(listed(good.rows));
+  });
+
+  it('says so when feed and listing page of a category both show the list before, and keeps the others whole', async () => {
+    const path = (each: string): boolean => each.includes('cs.CL');
+    const { archive, lines, rows } = await firstStart(FRIDAY, {
+      scripted: [
+        { kind: 'stale-batch', protocol: 'rss', path, times: 9 },
+        { kind: 'stale-listing', protocol: 'listing', path, times: 9 },
+      ],
+    });
+    const others = (proven: readonly string[]) => proven.filter((line) => !line.startsWith('cs.CL'));
+    expect(others(batchLines(rows, FRIDAY))).toEqual(others(provenLines(archive, FRIDAY)));
+    expect(batchLines(rows, FRIDAY).join()).not.toContain('cs.CL complete');
+    expect(lines.join('\n')).toMatch(/cs\.CL is (?:short|pending): /);
+  });
+
+  it('has the list while OAI is down, which it does not ask for a first page', async () => {
+    const { archive, rows, asked } = await firstStart(FRIDAY, {
+      scripted: [{ kind: 'no-answer', protocol: 'oai', times: 1000 }],
+    });
+    expect(asked).not.toContain('oai');
+    expect(batchLines(rows, FRIDAY)).toEqual(provenLines(archive, FRIDAY));
   });
 });
 

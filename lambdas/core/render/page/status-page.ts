@@ -38,7 +38,8 @@ const shortBatchList = ({ status, now }: StatusPageInput): SafeHtml => {
 const nextListWords = ({ site, status: { nextList }, now }: StatusPageInput): SafeHtml | false =>
   !site.sample &&
   html`<p>
-    Next list: ${shortSpokenDate(nextList.date)}, announced ${momentWords(nextList.announcedAt, now)}. All times are New
+    Next list: ${shortSpokenDate(nextList.date)}, announced
+    ${momentWords(nextList.announcedAt, now)}${nextList.isDouble && ', about twice the usual size'}. All times are New
     York’s.
   </p>`;
 

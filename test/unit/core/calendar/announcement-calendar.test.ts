@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {
   announcementInstant,
+  isDoubleList,
   isListDate,
   listDateOfSubmission,
   newYorkDate,
@@ -156,5 +157,21 @@ describe('New York time', () => {
 
   it('shows noon on the date asked for, every day', () => {
     fc.assert(fc.property(dates, (date) => expect(newYorkDate(noonInNewYork(date))).toBe(date)));
+  });
+});
+
+describe('a double list', () => {
+  it.each([
+    ['2026-11-23', false],
+    ['2026-11-24', true],
+    ['2026-11-25', false],
+    // After Juneteenth, a Friday: Sunday evening fell away.
+    ['2026-06-23', true],
+    // After Labor Day.
+    ['2026-09-09', true],
+    // The day on which clocks went back has 25 hours, on a weekend.
+    ['2026-11-02', false],
+  ])('is %s: %s', (date, expected) => {
+    expect(isDoubleList(date)).toBe(expected);
   });
 });

@@ -25,10 +25,14 @@ export const oaiPage = (
 export const NO_RECORDS_MATCH = oaiAnswer('<error code="noRecordsMatch">no records</error>');
 export const BAD_TOKEN = oaiAnswer('<error code="badResumptionToken">no such token</error>');
 
-export const identifiers = (ids: readonly string[]): string =>
+/** `setOf`: where a paper is in another set than `cs:cs:LG`. */
+export const identifiers = (ids: readonly string[], setOf: Readonly<Record<string, string>> = {}): string =>
   oaiAnswer(
     `<ListIdentifiers>${ids
-      .map((id) => `<header><identifier>oai:arXiv.org:${id}</identifier><datestamp>2026-11-19</datestamp></header>`)
+      .map(
+        (id) =>
+          `<header><identifier>oai:arXiv.org:${id}</identifier><datestamp>2026-11-19</datestamp><setSpec>${setOf[id] ?? 'cs:cs:LG'}</setSpec></header>`,
+      )
       .join('')}</ListIdentifiers>`,
   );
 

@@ -9,6 +9,7 @@ import { bundleAsDeployed, DEPLOYED_NODE_OPTIONS } from './deployed-bundle.ts';
 import { figureOf, medianFigure, type Figure } from './figure.ts';
 import { inScratchFolder } from './scratch-folder.ts';
 
+/** As Lambda counts: 1,024 bytes. */
 const MAX_KILOBYTES = {
   'harvest-papers': 700,
   'rank-trending': 700,
@@ -52,8 +53,8 @@ export const measureBundles = (): Promise<readonly Figure[]> =>
     }
     const figures = bundles.map(async ({ name, maxKilobytes, path, initMs }) => [
       figureOf(
-        { name: `bundles: ${name}, minified`, unit: 'kB', goal: { atMost: maxKilobytes } },
-        (await stat(path)).size / 1e3,
+        { name: `bundles: ${name}, minified`, unit: 'KiB', goal: { atMost: maxKilobytes } },
+        (await stat(path)).size / 1024,
       ),
       medianFigure({ name: `bundles: ${name}, module init`, unit: 'ms', goal: { atMost: MAX_INIT_MS } }, initMs),
     ]);

@@ -176,8 +176,12 @@ const figures: readonly Figure[] = [
   ),
   figureOf({ name: `${name}, OAI lists of identifiers`, unit: 'requests' }, requestsOf(repairs, IDENTIFIERS)),
   figureOf(
-    { name: `${name}, requests of polls before the list was out`, unit: 'requests', note: `${polls.length - 1} polls` },
-    requestsOf(polls.slice(0, -1), ANY),
+    {
+      name: 'harvest: a poll that comes before the list, requests',
+      unit: 'requests',
+      note: `counted apart, of the night before; ${earlyPoll?.seconds.toFixed(1) ?? '-'} s`,
+    },
+    requestsOf([earlyPoll ?? []].flat(), ANY),
   ),
   figureOf(
     {

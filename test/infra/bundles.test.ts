@@ -21,7 +21,8 @@ import { startSesEndpoint, type SesEndpoint } from '../../local/ses-endpoint.ts'
 import { startLoopbackServices, type LoopbackServices } from './loopback-services.ts';
 import { resourcesOf, synthStage } from './synth-stage.ts';
 
-const KILOBYTE = 1000;
+/** As Lambda counts. */
+const KILOBYTE = 1024;
 const MAX_BYTES = {
   'harvest-papers': 700 * KILOBYTE,
   'rank-trending': 700 * KILOBYTE,

@@ -55,7 +55,7 @@ export const handler = scheduledFunction({
     };
   },
   run: async (deps, { task, last }, { metrics, remainingMs }) => {
-    const { counts, night, shortOverADay, outcome, unreachable } = await runTask(deps, {
+    const { counts, usage, night, shortOverADay, outcome, unreachable } = await runTask(deps, {
       task,
       last,
       categories: deps.categories,
@@ -70,6 +70,6 @@ export const handler = scheduledFunction({
     }
     if (shortOverADay !== undefined) metrics.count(METRICS.batchesShortOverADay, shortOverADay);
     if (unreachable !== undefined) throw new ArxivUnreachableError(`arXiv cannot be reached (${unreachable}).`);
-    return { task, outcome, ...counts };
+    return { task, outcome, ...counts, ...usage };
   },
 });

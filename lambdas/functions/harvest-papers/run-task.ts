@@ -24,6 +24,7 @@ export interface RunTaskOptions {
 
 export interface TaskReport {
   readonly counts: Readonly<RecordCounts>;
+  readonly usage: ArxivUsage;
   /** For the log. */
   readonly outcome: string;
   /** Why arXiv could not be reached at all: the run has failed, after it noted what is missing. */
@@ -34,15 +35,17 @@ export interface TaskReport {
   readonly shortOverADay?: number;
 }
 
+type TaskDone = Omit<TaskReport, 'usage'>;
+
 /** The note is written whether the run succeeds or not. */
 export const runTask = async (deps: RunTaskDeps, options: RunTaskOptions): Promise<TaskReport> => {
   const { clock } = deps;
   const startedAt = clock().toISOString();
   const arxiv = deps.openArxiv();
-  let done: TaskReport | undefined;
+  let done: TaskDone | undefined;
   try {
     done = await doTask({ ...deps, arxiv }, options);
-    return done;
+    return { ...done, usage: arxiv.usage() };
   } finally {
     const usage = arxiv.usage();
     deps.onUsage(usage);
@@ -71,10 +74,7 @@ export const noteRun = async (
   await ledger.putRun({ ...run, endedAt: clock().toISOString(), ...usage, records, new: added, updated, rejected });
 };
 
-const doTask = async (
-  deps: BackfillDeps,
-  { task, last, categories, isTimeUp }: RunTaskOptions,
-): Promise<TaskReport> => {
+const doTask = async (deps: BackfillDeps, { task, last, categories, isTimeUp }: RunTaskOptions): Promise<TaskDone> => {
   if (task === 'poll') {
     const { counts, date, state, missing, absent, reason, unreachable } = await pollAnnouncements(deps, {
       categories,

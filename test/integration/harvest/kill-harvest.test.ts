@@ -15,7 +15,7 @@ const CATEGORIES = ['cs.CL', 'cs.LG', 'stat.ML'];
 const STEPS: readonly HarvestStep[] = [
   { task: 'repair', at: '2026-11-19T03:45:00Z' },
   { task: 'poll', at: '2026-11-19T05:30:00Z' },
-  { task: 'backfill', at: '2026-11-19T05:40:00Z', range: { from: '2026-11-02', to: '2026-11-10' } },
+  { task: 'backfill', at: '2026-11-19T17:00:00Z', range: { from: '2026-11-02', to: '2026-11-10' } },
 ];
 
 const directory = makeDirectory();

@@ -133,7 +133,9 @@ it('Ctrl-C in the middle ends cleanly, and the next start goes on where it was',
 });
 
 it('an OAI that is down costs the page nothing; that days are still open is told', async () => {
-  week = await startWeek(FRIDAY, { faults: { scripted: [{ kind: 'unavailable-retry-seconds', protocol: 'oai', times: 1000 }] } });
+  week = await startWeek(FRIDAY, {
+    faults: { scripted: [{ kind: 'unavailable-retry-seconds', protocol: 'oai', times: 1000 }] },
+  });
   const data = join(home, 'down');
   const round = start(data, week);
   await until(round, () => round.output.stdout.includes('went back'));

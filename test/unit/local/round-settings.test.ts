@@ -9,6 +9,7 @@ describe('the environment of a local round', () => {
         feedUrl: 'https://rss.arxiv.org',
         oaiUrl: 'https://oaipmh.arxiv.org/oai',
         apiUrl: 'https://export.arxiv.org/api/query',
+        listingUrl: 'https://arxiv.org/list',
         minIntervalMs: 3000,
       },
       dynamodbEndpoint: undefined,

@@ -189,7 +189,7 @@ describe('the frame of an OAI-PMH answer', () => {
       format: 'oai',
       label: 'OAI-PMH ListIdentifiers',
       resumptionToken: 't',
-      identifiers: ['2611.01234', '2611.01234', '2611.01234'],
+      identifiers: Array.from({ length: 3 }, () => ({ paperId: '2611.01234', sets: [] })),
       records: [],
       rejects: [],
       deletedIds: [],
@@ -201,22 +201,26 @@ describe('the frame of an OAI-PMH answer', () => {
   });
 
   const header = (identifier: string, attributes = ''): string =>
-    `<header${attributes}>\n <identifier>${identifier}</identifier><datestamp>2026-11-24</datestamp><setSpec>cs</setSpec></header>`;
+    `<header${attributes}>\n <identifier>${identifier}</identifier><datestamp>2026-11-24</datestamp><setSpec>cs:cs:LG</setSpec><setSpec>stat:stat:ML</setSpec></header>`;
+  const sets = ['cs:cs:LG', 'stat:stat:ML'];
   const identifiersOf = (headers: string) => parse(oaiAnswer(`<ListIdentifiers>${headers}</ListIdentifiers>`));
 
-  it('gives the identifiers of headers, without deleted ones, both grammars', () => {
+  it('gives identifiers and sets of headers, without deleted ones, both grammars', () => {
     const document = identifiersOf(
       header('oai:arXiv.org:2611.01234') +
         header('oai:arXiv.org:2611.00002', " status='deleted'") +
         header('oai:arXiv.org:hep-th/9901001'),
     );
-    expect(document.identifiers).toEqual(['2611.01234', 'hep-th/9901001']);
+    expect(document.identifiers).toEqual([
+      { paperId: '2611.01234', sets },
+      { paperId: 'hep-th/9901001', sets },
+    ]);
     expect(document.problem).toBeUndefined();
   });
 
   it('says that a header names no paper, and that a page of headers is cut', () => {
     expect(identifiersOf(header('oai:arXiv.org:2611.01234') + header('nonsense'))).toMatchObject({
-      identifiers: ['2611.01234'],
+      identifiers: [{ paperId: '2611.01234', sets }],
       problem: { kind: 'malformed', message: 'headers that name no arXiv identifier: 1' },
     });
     const cut = oaiAnswer(`<ListIdentifiers>${header('oai:arXiv.org:2611.01234').repeat(2)}`).slice(0, -90);

@@ -9,7 +9,7 @@
 import { oaiSetOf } from '../../core/harvest/oai-set.ts';
 import { isFollowing, type OaiWindow } from '../../core/harvest/oai-window.ts';
 import type { PaperId } from '../../core/paper/paper.ts';
-import type { Arxiv, OaiPage } from '../../core/ports/arxiv.ts';
+import type { Arxiv, Fetched } from '../../core/ports/arxiv.ts';
 import type { Clock } from '../../core/ports/outside.ts';
 import type { HarvestLedger } from '../../core/ports/stores.ts';
 import { inBackground, type FirstPages } from './first-pages.ts';
@@ -82,6 +82,9 @@ const passOver = async (
   let window = isResumed ? known : beginWindow(key, { known, follows, at: first?.askedAt ?? clock() });
   const met = new Set<PaperId>();
   const seenTokens = new Set(window.token === undefined ? [] : [window.token]);
+  /** Whether the window is held against its identifiers, and their first page, asked for while the last one is stored. */
+  let isChecked = false;
+  let listed: Promise<Fetched> | undefined;
   const stay = async (reason: string): Promise<void> => {
     window = { ...window, updatedAt: clock().toISOString(), fault: reason };
     await ledger.putWindow(window);
@@ -110,7 +113,11 @@ const passOver = async (
     const mayGoOn = token !== '' && !isTimeUp();
     // The next page is fetched while this one is stored.
     const next = mayGoOn ? inBackground(arxiv.oaiRecords({ token })) : undefined;
-    if (token === '') await onLastPage();
+    if (token === '') {
+      isChecked = window.pages > 0 || (verifiesAlways && page.document.records.length > 0);
+      if (isChecked && !isTimeUp()) listed = inBackground(arxiv.oaiIdentifiers(key));
+      await onLastPage();
+    }
     const { records } = await page.store();
     window = {
       ...withoutToken(window),
@@ -127,10 +134,10 @@ const passOver = async (
     fetched = await next;
   }
 
-  if (window.pages > 1 || (verifiesAlways && window.records > 0)) {
-    const gap = isTimeUp()
-      ? ({ failure: TIME_IS_UP, then: 'stopped' } as const)
-      : await findGap(deps, { key, met, follows, rejected: window.rejected, isResumed });
+  if (isChecked) {
+    const gap = listed
+      ? await findGap(deps, { met, follows, rejected: window.rejected, isResumed, listed: await listed })
+      : ({ failure: TIME_IS_UP, then: 'stopped' } as const);
     if (gap !== undefined) {
       if (gap.then === 'open') window = { ...window, failures: window.failures + 1 };
       await stay(gap.failure);
@@ -165,25 +172,26 @@ const beginWindow = (
 });
 
 interface WindowPass {
-  readonly key: WindowKey;
   readonly met: ReadonlySet<PaperId>;
   readonly follows: readonly string[];
   /** Records that were rejected: they stand in the list of identifiers, and nobody knows which they are. */
   readonly rejected: number;
   readonly isResumed: boolean;
+  /** The first page of identifiers. */
+  readonly listed: Fetched;
 }
 
-/** Asks for the identifiers of the window; undefined when its pages held all of them. */
+/** Holds the identifiers of the window against the pages; undefined when these held all of them. */
 const findGap = async (
   { arxiv, intake, papers }: HarvestWindowDeps,
-  { key, met, follows, rejected, isResumed }: WindowPass,
+  { met, follows, rejected, isResumed, listed }: WindowPass,
 ): Promise<PageMissing | undefined> => {
   const followed = new Set(follows.map(oaiSetOf));
   const unmet: PaperId[] = [];
   const seenTokens = new Set<string>();
-  let page: OaiPage = key;
+  let fetched = listed;
   for (;;) {
-    const opened = await openPage(intake, await arxiv.oaiIdentifiers(page));
+    const opened = await openPage(intake, fetched);
     if ('failure' in opened)
       return {
         failure: `its identifiers can't be compared: ${opened.failure}`,
@@ -196,7 +204,7 @@ const findGap = async (
     if (token === '') break;
     if (seenTokens.has(token)) return { failure: CIRCLE, then: 'open' };
     seenTokens.add(token);
-    page = { token };
+    fetched = await arxiv.oaiIdentifiers({ token });
   }
   // Pages of an earlier run are not remembered: what is stored may have stood on them.
   const stored = isResumed && unmet.length > 0 ? await papers.getMany(unmet) : new Map<PaperId, never>();

@@ -35,6 +35,21 @@ describe.each(STORE_MAKERS)('ListingStore on %s', (_name, open) => {
     expect(await stores().listings.between('cs.RO', row.listedOn, row.listedOn)).toEqual([row]);
   });
 
+  it('keeps the stronger row also where none was expected to be there', async () => {
+    const category = 'cs.NE';
+    const [weak, strong] = [
+      aListing('2611.00001', { category, basis: 'inferred' }),
+      aListing('2611.00001', { category, basis: 'listed' }),
+    ];
+    const stored = () => stores().listings.between(category, weak.listedOn, weak.listedOn);
+    await stores().listings.putMany([weak], { areNew: true });
+    expect(await stored()).toEqual([weak]);
+    await stores().listings.putMany([strong], { areNew: true });
+    expect(await stored()).toEqual([strong]);
+    await stores().listings.putMany([weak], { areNew: true });
+    expect(await stored()).toEqual([strong]);
+  });
+
   it('keeps the same row whatever the order and grouping of the puts', async () => {
     let round = 0;
     await fc.assert(

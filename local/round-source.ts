@@ -55,6 +55,7 @@ const createJoinableTurn = (): { readonly turn: RequestTurn; readonly join: (sha
     return {
       outcome: 'turn',
       turn: {
+        ...(second.turn.lost && { lost: second.turn.lost }),
         end: async (outcome) => {
           await second.turn.end(outcome);
           await first.turn.end(outcome);

@@ -83,7 +83,9 @@ const harvestThrough = async (place: HarvestPlace, kills: readonly (readonly Kil
         const ended = await arxiv.run(require.resolve('./kill-harvest-worker.ts'), [JSON.stringify({ place, step })], {
           kill,
         });
-        expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: null, stderr: '' });
+        expect(ended.stderr).toBe('');
+        // One that is killed a little later may have come to its end before.
+        expect(kill.afterMs === undefined ? [null] : [null, 0]).toContain(ended.code);
       } else {
         await runHarvestStep(place, step);
       }

@@ -34,6 +34,7 @@ import { UsageError, type RoundFlags } from './round-flags.ts';
 import { isLoopback, type RoundSettings } from './round-settings.ts';
 import { settleReplayedWindows, takeReplay } from './replay-windows.ts';
 import { openRoundSource, type RoundSource } from './round-source.ts';
+import { reportHarvest } from './report-harvest.ts';
 import type { RoundSummary } from './round-summary.ts';
 import { localMailSite } from './local-mail-site.ts';
 
@@ -131,7 +132,7 @@ const runStages = async (
   const { flags, progress, source, settings, tables } = stages;
   const startedAt = stages.fetchClock().toISOString();
   const { harvest, newest } = await takeDocuments(stages);
-  reportHarvest(stages, harvest);
+  reportHarvest(harvest, { progress, namesEachFile: source.kind === 'replay' });
 
   const date =
     flags.date ??
@@ -241,28 +242,6 @@ const takeDocuments = async ({
 };
 
 const latestListDateUpTo = (date: string): string => (isListDate(date) ? date : previousListDate(date));
-
-/** More files than this, and only those with something to say are printed one by one. */
-const MAX_TABLE_ROWS = 150;
-
-const reportHarvest = ({ source, progress }: Stages, { counts, documents }: HarvestReport): void => {
-  const rows = documents.filter(
-    (document) => source.kind === 'replay' || document.problem !== undefined || document.rejected > 0,
-  );
-  for (const { name, label, records, rejected, problem, rejectReasons } of rows.slice(0, MAX_TABLE_ROWS)) {
-    const why = [
-      ...(problem === undefined ? [] : [problem]),
-      ...rejectReasons.filter((reason) => reason !== problem),
-    ].join(' · ');
-    progress.done(
-      `  ${name.replace(/\p{Cc}/gu, '\uFFFD')}  [${label}]  ${records} records, ${records - rejected} accepted, ${rejected} rejected${why ? `: ${why}` : ''}`,
-    );
-  }
-  if (rows.length > MAX_TABLE_ROWS) progress.done(`  … and ${rows.length - MAX_TABLE_ROWS} more files`);
-  progress.done(
-    `read      ${counts.records} records: ${counts.new} new, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.duplicates} duplicates, ${counts.rejected} rejected`,
-  );
-};
 
 const deliver = async (
   { settings, progress, baseUrl, source, directory, tables }: Stages,

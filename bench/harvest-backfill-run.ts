@@ -4,7 +4,7 @@ import { createArxiv } from '../lambdas/adapters/arxiv/arxiv.ts';
 import { createTables } from '../lambdas/adapters/dynamodb/create-tables.ts';
 import { createFolderArchive } from '../lambdas/adapters/storage/folder-archive.ts';
 import { addDays } from '../lambdas/core/calendar/new-york-time.ts';
-import type { BackfillDeps } from '../lambdas/functions/harvest-papers/backfill.ts';
+import type { BackfillDeps } from '../lambdas/functions/harvest-papers/oai/backfill.ts';
 import { harvestTables, localClient } from './harvest-tables.ts';
 import { startLoopbackArxiv, type LoopbackArchive } from './loopback-arxiv.ts';
 

@@ -5,7 +5,7 @@
 import { CANONICAL_CATEGORIES } from '../lambdas/core/paper/category.ts';
 import { PATIENT_RETRIES } from '../lambdas/adapters/arxiv/retry-policy.ts';
 import { createFolderArchive } from '../lambdas/adapters/storage/folder-archive.ts';
-import { repairBatches, type RepairReport } from '../lambdas/functions/harvest-papers/repair-batches.ts';
+import { repairBatches, type RepairReport } from '../lambdas/functions/harvest-papers/oai/repair-batches.ts';
 import { noteRun } from '../lambdas/functions/harvest-papers/run-task.ts';
 import { rankTrending } from '../lambdas/functions/rank-trending/rank-trending.ts';
 import type { Progress } from './console-progress.ts';

@@ -9,16 +9,16 @@ import { ALL_RECORDS } from '../lambdas/core/harvest/oai-set.ts';
 import { isoDateSchema } from '../lambdas/core/paper/paper.ts';
 import type { Arxiv, Fetched, OaiPage } from '../lambdas/core/ports/arxiv.ts';
 import type { RawArchive } from '../lambdas/core/ports/outside.ts';
-import { harvestWindows, type HarvestWindowsDeps } from '../lambdas/functions/harvest-papers/harvest-windows.ts';
+import { harvestWindows, type HarvestWindowsDeps } from '../lambdas/functions/harvest-papers/oai/harvest-windows.ts';
 import {
   addCounts,
   createIntake,
   type HarvestDeps,
   type HarvestReport,
-} from '../lambdas/functions/harvest-papers/intake.ts';
-import { readCoverage } from '../lambdas/functions/harvest-papers/oai-coverage.ts';
-import type { SettleBatchesDeps } from '../lambdas/functions/harvest-papers/settle-batches.ts';
-import { settleDates } from '../lambdas/functions/harvest-papers/settle-dates.ts';
+} from '../lambdas/functions/harvest-papers/intake/intake.ts';
+import { readCoverage } from '../lambdas/functions/harvest-papers/oai/oai-coverage.ts';
+import type { SettleBatchesDeps } from '../lambdas/functions/harvest-papers/batches/settle-batches.ts';
+import { settleDates } from '../lambdas/functions/harvest-papers/batches/settle-dates.ts';
 import { archivedResponses, type ArchivedFile } from './replay-source.ts';
 import type { RecordedSource } from './round-source.ts';
 

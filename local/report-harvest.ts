@@ -1,5 +1,5 @@
 /** What a round says of the documents that it read: a line for each that has something to say, and the counts of all. */
-import type { HarvestReport } from '../lambdas/functions/harvest-papers/intake.ts';
+import type { HarvestReport } from '../lambdas/functions/harvest-papers/intake/intake.ts';
 import type { Progress } from './console-progress.ts';
 
 /** More files than this, and only those with something to say are printed one by one. */

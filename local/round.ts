@@ -16,11 +16,15 @@ import { createFolderArchive } from '../lambdas/adapters/storage/folder-archive.
 import { buildMime } from '../lambdas/adapters/ses/mime.ts';
 import { createSesClient, createSesMailSender } from '../lambdas/adapters/ses/ses-mail-sender.ts';
 import { harvestPapers } from '../lambdas/functions/harvest-papers/harvest-papers.ts';
-import { createIntake, type HarvestDeps, type HarvestReport } from '../lambdas/functions/harvest-papers/intake.ts';
+import {
+  createIntake,
+  type HarvestDeps,
+  type HarvestReport,
+} from '../lambdas/functions/harvest-papers/intake/intake.ts';
 import { noteRun } from '../lambdas/functions/harvest-papers/run-task.ts';
-import { papersListed } from '../lambdas/functions/harvest-papers/papers-listed.ts';
-import { settleBatches } from '../lambdas/functions/harvest-papers/settle-batches.ts';
-import { takeNewestList, type NewestListTaken } from '../lambdas/functions/harvest-papers/take-newest-list.ts';
+import { papersListed } from '../lambdas/functions/harvest-papers/lists/papers-listed.ts';
+import { settleBatches } from '../lambdas/functions/harvest-papers/batches/settle-batches.ts';
+import { takeNewestList, type NewestListTaken } from '../lambdas/functions/harvest-papers/lists/take-newest-list.ts';
 import { rankTrending } from '../lambdas/functions/rank-trending/rank-trending.ts';
 import type { Progress } from './console-progress.ts';
 import { announceEngine, openDataDirectory, type DataDirectory } from './data-directory.ts';

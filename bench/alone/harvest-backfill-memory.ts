@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { openBackfill, runBackfill } from '../../lambdas/functions/harvest-papers/backfill.ts';
+import { openBackfill, runBackfill } from '../../lambdas/functions/harvest-papers/oai/backfill.ts';
 import { figureOf, type Figure } from '../figure.ts';
 import { backfillDays, openLoopbackBackfill, type BackfillInput } from '../harvest-backfill-run.ts';
 import { ownPeakMegabytes } from '../peak-memory.ts';

@@ -1,5 +1,11 @@
 /** Takes a stream of documents in from first to last: a replay, the sample. What asks arXiv drives the intake itself. */
-import { createIntake, type HarvestDeps, type HarvestInput, type HarvestReport, type IntakeOptions } from './intake.ts';
+import {
+  createIntake,
+  type HarvestDeps,
+  type HarvestInput,
+  type HarvestReport,
+  type IntakeOptions,
+} from './intake/intake.ts';
 
 export const harvestPapers = async (
   deps: HarvestDeps,

@@ -1,7 +1,7 @@
 /** Reads the quarantine again: responses of which records were rejected, with a parser that may have been mended since. */
 import type { Quarantine, RawResponse } from '../../core/ports/outside.ts';
-import { addCounts, createIntake, NO_RECORDS, type HarvestDeps, type RecordCounts } from './intake.ts';
-import { settleBatches, type SettleBatchesDeps } from './settle-batches.ts';
+import { addCounts, createIntake, NO_RECORDS, type HarvestDeps, type RecordCounts } from './intake/intake.ts';
+import { settleBatches, type SettleBatchesDeps } from './batches/settle-batches.ts';
 import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
 
 export interface RereadRejectsDeps extends HarvestDeps, SettleBatchesDeps {

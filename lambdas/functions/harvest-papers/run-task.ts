@@ -1,11 +1,11 @@
 /** One run of the deployed harvest: does its task with a client of its own, and leaves a note of it for operators. */
 import type { HarvestRun } from '../../core/harvest/harvest-run.ts';
 import type { Arxiv, ArxivUsage } from '../../core/ports/arxiv.ts';
-import type { BackfillDeps } from './backfill.ts';
-import { NO_RECORDS, type RecordCounts } from './intake.ts';
-import { pollAnnouncements } from './poll-announcements.ts';
-import { repairBatches } from './repair-batches.ts';
-import { workOffBackfills } from './work-off-backfills.ts';
+import type { BackfillDeps } from './oai/backfill.ts';
+import { NO_RECORDS, type RecordCounts } from './intake/intake.ts';
+import { pollAnnouncements } from './lists/poll-announcements.ts';
+import { repairBatches } from './oai/repair-batches.ts';
+import { workOffBackfills } from './oai/work-off-backfills.ts';
 
 export interface RunTaskDeps extends Omit<BackfillDeps, 'arxiv'> {
   /** A client for this run: its budget is that of one run. */

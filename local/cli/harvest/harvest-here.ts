@@ -1,7 +1,7 @@
 /** `harvest` over local data: this process asks arXiv until the range is stored, or somebody or something stops it. */
 import type { BackfillJob } from '../../../lambdas/core/harvest/backfill-job.ts';
-import type { BackfillReport } from '../../../lambdas/functions/harvest-papers/backfill.ts';
-import type { WindowsProgress } from '../../../lambdas/functions/harvest-papers/harvest-windows.ts';
+import type { BackfillReport } from '../../../lambdas/functions/harvest-papers/oai/backfill.ts';
+import type { WindowsProgress } from '../../../lambdas/functions/harvest-papers/oai/harvest-windows.ts';
 import { interruptible, type HarvestConsole } from './harvest-console.ts';
 import type { HarvestRange } from './harvest-flags.ts';
 import { printHarvestReport } from './harvest-report.ts';

@@ -1,5 +1,5 @@
 /** What a harvest of a range came to, for people and for programs. */
-import type { RecordCounts } from '../../../lambdas/functions/harvest-papers/intake.ts';
+import type { RecordCounts } from '../../../lambdas/functions/harvest-papers/intake/intake.ts';
 import { printJson, printText, type Output } from '../print.ts';
 import type { HarvestRange } from './harvest-flags.ts';
 

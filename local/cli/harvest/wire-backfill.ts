@@ -2,7 +2,11 @@
 import { createArxiv } from '../../../lambdas/adapters/arxiv/arxiv.ts';
 import { PATIENT_RETRIES } from '../../../lambdas/adapters/arxiv/retry-policy.ts';
 import type { RawArchive } from '../../../lambdas/core/ports/outside.ts';
-import { openBackfill, runBackfill, type BackfillDeps } from '../../../lambdas/functions/harvest-papers/backfill.ts';
+import {
+  openBackfill,
+  runBackfill,
+  type BackfillDeps,
+} from '../../../lambdas/functions/harvest-papers/oai/backfill.ts';
 import type { Tables } from '../../local-tables.ts';
 import { LOCAL_USER_AGENT } from '../../local-user-agent.ts';
 import type { RoundSettings } from '../../round-settings.ts';

@@ -2,7 +2,7 @@
 import { createArxiv } from '../../../lambdas/adapters/arxiv/arxiv.ts';
 import { createProcessTurn } from '../../../lambdas/adapters/arxiv/process-turn.ts';
 import { createFolderArchive } from '../../../lambdas/adapters/storage/folder-archive.ts';
-import { openBackfill } from '../../../lambdas/functions/harvest-papers/backfill.ts';
+import { openBackfill } from '../../../lambdas/functions/harvest-papers/oai/backfill.ts';
 import { runTask } from '../../../lambdas/functions/harvest-papers/run-task.ts';
 import { openLocalTables } from '../../../local/local-tables.ts';
 

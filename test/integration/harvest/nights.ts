@@ -147,7 +147,6 @@ export const runNights = async ({ seed = 1, faults = {}, kills = [] }: NightsOpt
   let killed = 0;
   let faultyRun = 0;
   let faultyDate = '';
-  let faultsMet: ReadonlySet<string> = new Set();
   try {
     for (const { task, last, at, listDate } of SCHEDULE) {
       now = at;
@@ -165,9 +164,6 @@ export const runNights = async ({ seed = 1, faults = {}, kills = [] }: NightsOpt
         killed += 1;
       }
     }
-    faultsMet = new Set(
-      site.requests.flatMap(({ fault, protocol = '' }) => (fault === undefined ? [] : [`${fault} ${protocol}`])),
-    );
   } finally {
     await site.close();
   }
@@ -189,7 +185,9 @@ export const runNights = async ({ seed = 1, faults = {}, kills = [] }: NightsOpt
     },
     archivedResponses: rawArchive.responses.length,
     requests: site.requests.length,
-    faultsMet,
+    faultsMet: new Set(
+      site.requests.flatMap(({ fault, protocol = '' }) => (fault === undefined ? [] : [`${fault} ${protocol}`])),
+    ),
     killed,
     mostAtOnce: site.mostAtOnce(),
   };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFolderArchive } from '../../../lambdas/adapters/storage/folder-archive.ts';
 import type { RawResponse } from '../../../lambdas/core/ports/outside.ts';
-import { createIntake, type HarvestInput } from '../../../lambdas/functions/harvest-papers/intake.ts';
+import { createIntake, type HarvestInput } from '../../../lambdas/functions/harvest-papers/intake/intake.ts';
 import { replayResponses } from '../../../local/replay-source.ts';
 import { createFakeListingStore } from '../../fakes/fake-listing-store.ts';
 import { createFakePaperStore } from '../../fakes/fake-paper-store.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { PaperId } from '../../../../lambdas/core/paper/paper.ts';
 import { harvestPapers } from '../../../../lambdas/functions/harvest-papers/harvest-papers.ts';
-import type { HarvestInput, RecordCounts } from '../../../../lambdas/functions/harvest-papers/intake.ts';
+import type { HarvestInput, RecordCounts } from '../../../../lambdas/functions/harvest-papers/intake/intake.ts';
 import { createFakeArchive } from '../../../fakes/fake-archive.ts';
 import { createFakeListingStore } from '../../../fakes/fake-listing-store.ts';
 import { createFakePaperStore } from '../../../fakes/fake-paper-store.ts';

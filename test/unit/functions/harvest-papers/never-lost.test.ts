@@ -1,13 +1,13 @@
 /** Ways in which papers or batches were lost, or a batch was called complete that was not: each is closed. */
 import { addDays } from '../../../../lambdas/core/calendar/new-york-time.ts';
 import { CANONICAL_CATEGORIES } from '../../../../lambdas/core/paper/category.ts';
-import { openBackfill, runBackfill } from '../../../../lambdas/functions/harvest-papers/backfill.ts';
+import { openBackfill, runBackfill } from '../../../../lambdas/functions/harvest-papers/oai/backfill.ts';
 import { harvestPapers } from '../../../../lambdas/functions/harvest-papers/harvest-papers.ts';
-import { harvestWindows } from '../../../../lambdas/functions/harvest-papers/harvest-windows.ts';
-import { pollAnnouncements } from '../../../../lambdas/functions/harvest-papers/poll-announcements.ts';
-import { repairBatches } from '../../../../lambdas/functions/harvest-papers/repair-batches.ts';
-import { settleBatches } from '../../../../lambdas/functions/harvest-papers/settle-batches.ts';
-import { workOffBackfills } from '../../../../lambdas/functions/harvest-papers/work-off-backfills.ts';
+import { harvestWindows } from '../../../../lambdas/functions/harvest-papers/oai/harvest-windows.ts';
+import { pollAnnouncements } from '../../../../lambdas/functions/harvest-papers/lists/poll-announcements.ts';
+import { repairBatches } from '../../../../lambdas/functions/harvest-papers/oai/repair-batches.ts';
+import { settleBatches } from '../../../../lambdas/functions/harvest-papers/batches/settle-batches.ts';
+import { workOffBackfills } from '../../../../lambdas/functions/harvest-papers/oai/work-off-backfills.ts';
 import type { Fetched } from '../../../../lambdas/core/ports/arxiv.ts';
 import { listingSchema } from '../../../../lambdas/core/paper/paper.ts';
 import { apiPage } from '../../../integration/arxiv/invented-feeds.ts';

@@ -1,5 +1,5 @@
 import type { BackfillJob } from '../../../../../lambdas/core/harvest/backfill-job.ts';
-import type { BackfillReport } from '../../../../../lambdas/functions/harvest-papers/backfill.ts';
+import type { BackfillReport } from '../../../../../lambdas/functions/harvest-papers/oai/backfill.ts';
 import { harvestHere, type BackfillRunner } from '../../../../../local/cli/harvest/harvest-here.ts';
 import { inventedConsole } from './invented-console.ts';
 

@@ -3,17 +3,17 @@
  * whether the feed was another day's. A feed may serve the batch before under today's date, one category at a time, so
  * identifiers decide and dates never do: a category lists a paper as new or cross-listed once.
  */
-import type { Batch } from '../../core/batch.ts';
-import { listDateOfSubmission } from '../../core/calendar/announcement-calendar.ts';
-import { addDays } from '../../core/calendar/new-york-time.ts';
-import type { BatchEvidence } from '../../core/harvest/judge-batch.ts';
-import type { Listing, PaperId } from '../../core/paper/paper.ts';
-import type { PaperStore } from '../../core/ports/stores.ts';
-import type { ListingPage } from '../../core/parse/parsed-document.ts';
-import { countOf, type TalliedBatch } from './batch-tally.ts';
-import type { ChangePapersDeps } from './change-papers.ts';
-import { rowsOfPage } from './intake.ts';
-import { sightPapers, unsightPapers } from './sight-papers.ts';
+import type { Batch } from '../../../core/batch.ts';
+import { listDateOfSubmission } from '../../../core/calendar/announcement-calendar.ts';
+import { addDays } from '../../../core/calendar/new-york-time.ts';
+import type { BatchEvidence } from '../../../core/harvest/judge-batch.ts';
+import type { Listing, PaperId } from '../../../core/paper/paper.ts';
+import type { PaperStore } from '../../../core/ports/stores.ts';
+import type { ListingPage } from '../../../core/parse/parsed-document.ts';
+import { countOf, type TalliedBatch } from '../intake/batch-tally.ts';
+import type { ChangePapersDeps } from '../intake/change-papers.ts';
+import { rowsOfPage } from '../intake/intake.ts';
+import { sightPapers, unsightPapers } from '../intake/sight-papers.ts';
 
 /** A feed that is older than this has left no day without a list. */
 const REPEAT_DAYS = 7;

@@ -1,7 +1,7 @@
-import { batchSchema } from '../../../../lambdas/core/batch.ts';
-import { repairBatches } from '../../../../lambdas/functions/harvest-papers/repair-batches.ts';
-import { apiPage } from '../../../integration/arxiv/invented-feeds.ts';
-import { FRIDAY_EVENING, makeHarvest, NO_RECORDS_MATCH, oaiPage } from './invented-windows.ts';
+import { batchSchema } from '../../../../../lambdas/core/batch.ts';
+import { repairBatches } from '../../../../../lambdas/functions/harvest-papers/oai/repair-batches.ts';
+import { apiPage } from '../../../../integration/arxiv/invented-feeds.ts';
+import { FRIDAY_EVENING, makeHarvest, NO_RECORDS_MATCH, oaiPage } from '../invented-windows.ts';
 
 const CATEGORIES = ['cs.LG'];
 const SET = 'cs:cs:LG';
@@ -147,8 +147,7 @@ describe('a short batch', () => {
   });
 
   it('that nobody counted is closed by OAI once every day since has been harvested', async () => {
-    const answers: Record<string, string> = quietWeek();
-    delete answers[question('2026-11-20')];
+    const { [question('2026-11-20')]: _, ...answers } = quietWeek();
     const deps = makeHarvest(answers);
     await deps.batches.put(
       shortBatch({

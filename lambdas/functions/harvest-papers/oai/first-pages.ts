@@ -2,8 +2,8 @@
  * First pages of OAI windows, asked for ahead: arXiv's answer and the wait before it pass while the window before is
  * stored.
  */
-import type { Arxiv, Fetched } from '../../core/ports/arxiv.ts';
-import type { Clock, RawArchive } from '../../core/ports/outside.ts';
+import type { Arxiv, Fetched } from '../../../core/ports/arxiv.ts';
+import type { Clock, RawArchive } from '../../../core/ports/outside.ts';
 import type { WindowKey } from './harvest-window.ts';
 
 export interface FirstPage {

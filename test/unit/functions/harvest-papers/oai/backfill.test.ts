@@ -1,6 +1,6 @@
-import { openBackfill, runBackfill } from '../../../../lambdas/functions/harvest-papers/backfill.ts';
-import { workOffBackfills } from '../../../../lambdas/functions/harvest-papers/work-off-backfills.ts';
-import { identifiers, makeHarvest, NO_RECORDS_MATCH, oaiPage } from './invented-windows.ts';
+import { openBackfill, runBackfill } from '../../../../../lambdas/functions/harvest-papers/oai/backfill.ts';
+import { workOffBackfills } from '../../../../../lambdas/functions/harvest-papers/oai/work-off-backfills.ts';
+import { identifiers, makeHarvest, NO_RECORDS_MATCH, oaiPage } from '../invented-windows.ts';
 
 const RANGE = { from: '2026-11-16', to: '2026-11-19', categories: ['cs.LG'] };
 const question = (day: string): string => `oai cs:cs:LG ${day}`;

@@ -2,15 +2,15 @@
  * Writes the rows of `Batches` after a harvest of lists: what was announced, what is stored, and whether something is
  * missing. Halves of a batch that come apart add up, since what is stored is counted with them.
  */
-import type { Batch } from '../../core/batch.ts';
-import { quietReason } from '../../core/calendar/announcement-calendar.ts';
-import { judgeBatch, quietBatch } from '../../core/harvest/judge-batch.ts';
-import { nextRepairOf } from '../../core/harvest/repair-time.ts';
-import type { Clock } from '../../core/ports/outside.ts';
-import type { BatchStore } from '../../core/ports/stores.ts';
-import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
-import type { BatchTally, TalliedBatch } from './batch-tally.ts';
-import type { ChangePapersDeps } from './change-papers.ts';
+import type { Batch } from '../../../core/batch.ts';
+import { quietReason } from '../../../core/calendar/announcement-calendar.ts';
+import { judgeBatch, quietBatch } from '../../../core/harvest/judge-batch.ts';
+import { nextRepairOf } from '../../../core/harvest/repair-time.ts';
+import type { Clock } from '../../../core/ports/outside.ts';
+import type { BatchStore } from '../../../core/ports/stores.ts';
+import { ALL_CATEGORIES } from '../../../core/rank/ranked-list.ts';
+import type { BatchTally, TalliedBatch } from '../intake/batch-tally.ts';
+import type { ChangePapersDeps } from '../intake/change-papers.ts';
 import { gatherEvidence, type GatheredBatch } from './gather-evidence.ts';
 import { judgeAll, putChanged, type SettledDate } from './judge-all.ts';
 

@@ -1,5 +1,5 @@
 /** Counts the papers of a day by their listings, for batches that came from no list that was seen (the query API). */
-import type { ListingStore } from '../../core/ports/stores.ts';
+import type { ListingStore } from '../../../core/ports/stores.ts';
 
 export interface ListedCount {
   readonly category: string;

@@ -5,20 +5,20 @@
  * not depend on the order of the documents, and the same documents again change nothing: facts are merged by a
  * commutative join (`mergeFacts`), listings by their strength.
  */
-import { forEachBounded } from '../../adapters/dynamodb/bounded-concurrency.ts';
-import { sameContent } from '../../core/paper/assemble-paper.ts';
-import { factsFromRecord, mergeFacts } from '../../core/paper/merge-records.ts';
-import { dateKey, type Listing, type PaperFacts, type PaperId, type PaperRecord } from '../../core/paper/paper.ts';
-import { listedRows } from '../../core/paper/paper-listings.ts';
-import { parseDocument } from '../../core/parse/parse-document.ts';
+import { forEachBounded } from '../../../adapters/dynamodb/bounded-concurrency.ts';
+import { sameContent } from '../../../core/paper/assemble-paper.ts';
+import { factsFromRecord, mergeFacts } from '../../../core/paper/merge-records.ts';
+import { dateKey, type Listing, type PaperFacts, type PaperId, type PaperRecord } from '../../../core/paper/paper.ts';
+import { listedRows } from '../../../core/paper/paper-listings.ts';
+import { parseDocument } from '../../../core/parse/parse-document.ts';
 import {
   ForeignDocumentError,
   type DocumentProblem,
   type ListingPage,
   type ParsedDocument,
-} from '../../core/parse/parsed-document.ts';
-import type { RawArchive, RawResponse } from '../../core/ports/outside.ts';
-import type { ListingStore, PaperStore } from '../../core/ports/stores.ts';
+} from '../../../core/parse/parsed-document.ts';
+import type { RawArchive, RawResponse } from '../../../core/ports/outside.ts';
+import type { ListingStore, PaperStore } from '../../../core/ports/stores.ts';
 import { createBatchTally, type BatchTally } from './batch-tally.ts';
 import { changePapers } from './change-papers.ts';
 

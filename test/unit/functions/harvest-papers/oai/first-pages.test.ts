@@ -1,9 +1,9 @@
 /** First pages that are asked for ahead: taken once, by the window that they are of, and archived whatever happens. */
-import { createFirstPages } from '../../../../lambdas/functions/harvest-papers/first-pages.ts';
-import { harvestWindows } from '../../../../lambdas/functions/harvest-papers/harvest-windows.ts';
-import { createFakeArchive } from '../../../fakes/fake-archive.ts';
-import { createFakeArxiv } from '../../../fakes/fake-arxiv.ts';
-import { makeHarvest, NO_RECORDS_MATCH, oaiPage } from './invented-windows.ts';
+import { createFirstPages } from '../../../../../lambdas/functions/harvest-papers/oai/first-pages.ts';
+import { harvestWindows } from '../../../../../lambdas/functions/harvest-papers/oai/harvest-windows.ts';
+import { createFakeArchive } from '../../../../fakes/fake-archive.ts';
+import { createFakeArxiv } from '../../../../fakes/fake-arxiv.ts';
+import { makeHarvest, NO_RECORDS_MATCH, oaiPage } from '../invented-windows.ts';
 
 const SET = 'cs:cs:LG';
 const [FIRST, SECOND] = [

@@ -3,10 +3,10 @@
  * other. At night arXiv is left to the announcements.
  * Without any it looks whether each of the last days has been harvested, which a new deployment has yet to do.
  */
-import { addDays, newYorkDateAndHour } from '../../core/calendar/new-york-time.ts';
-import { oaiSetsFor } from '../../core/harvest/oai-set.ts';
+import { addDays, newYorkDateAndHour } from '../../../core/calendar/new-york-time.ts';
+import { oaiSetsFor } from '../../../core/harvest/oai-set.ts';
 import { runBackfill, type BackfillDeps } from './backfill.ts';
-import { NO_RECORDS, type RecordCounts } from './intake.ts';
+import { NO_RECORDS, type RecordCounts } from '../intake/intake.ts';
 import { FIRST_DAYS, repairBatches } from './repair-batches.ts';
 
 export interface WorkedOff {

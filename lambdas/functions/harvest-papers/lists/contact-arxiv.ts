@@ -2,9 +2,9 @@
  * The first question to arXiv: it tells whether there is an arXiv at all from here, before anything else is decided. Its
  * answer is kept for the harvest that asks the same next, so that finding out costs no request.
  */
-import { isListDate, newYorkDate } from '../../core/calendar/announcement-calendar.ts';
-import { ArxivUnreachableError, type Arxiv, type Fetched } from '../../core/ports/arxiv.ts';
-import type { Clock } from '../../core/ports/outside.ts';
+import { isListDate, newYorkDate } from '../../../core/calendar/announcement-calendar.ts';
+import { ArxivUnreachableError, type Arxiv, type Fetched } from '../../../core/ports/arxiv.ts';
+import type { Clock } from '../../../core/ports/outside.ts';
 import { firstSliceOf, newestListDate } from './last-list.ts';
 
 export interface ContactOptions {

@@ -2,11 +2,11 @@
  * Of which list dates OAI has told everything. A paper carries the day of its last change, so those that were announced on
  * a date are spread over all days since: only when each of them has been harvested is the date covered.
  */
-import { addDays } from '../../core/calendar/new-york-time.ts';
-import { oaiSetOf, oaiSetsFor } from '../../core/harvest/oai-set.ts';
-import { isFollowing, type OaiWindow } from '../../core/harvest/oai-window.ts';
-import type { Clock } from '../../core/ports/outside.ts';
-import type { HarvestLedger } from '../../core/ports/stores.ts';
+import { addDays } from '../../../core/calendar/new-york-time.ts';
+import { oaiSetOf, oaiSetsFor } from '../../../core/harvest/oai-set.ts';
+import { isFollowing, type OaiWindow } from '../../../core/harvest/oai-window.ts';
+import type { Clock } from '../../../core/ports/outside.ts';
+import type { HarvestLedger } from '../../../core/ports/stores.ts';
 
 export interface CoverageOptions {
   readonly categories: readonly string[];

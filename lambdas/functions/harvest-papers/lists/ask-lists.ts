@@ -3,11 +3,11 @@
  * pages, which count them, then by identifier those that a page names and nobody has. What gets no answer is reported
  * beside what does. Two requests a category when nothing is missing.
  */
-import { MAX_IDS_PER_REQUEST, type Arxiv, type Fetched } from '../../core/ports/arxiv.ts';
-import type { PaperId } from '../../core/paper/paper.ts';
-import type { DocumentFormat, ParsedDocument } from '../../core/parse/parsed-document.ts';
-import type { PaperStore } from '../../core/ports/stores.ts';
-import type { Intake } from './intake.ts';
+import { MAX_IDS_PER_REQUEST, type Arxiv, type Fetched } from '../../../core/ports/arxiv.ts';
+import type { PaperId } from '../../../core/paper/paper.ts';
+import type { DocumentFormat, ParsedDocument } from '../../../core/parse/parsed-document.ts';
+import type { PaperStore } from '../../../core/ports/stores.ts';
+import type { Intake } from '../intake/intake.ts';
 
 export interface AskListsDeps {
   readonly arxiv: Arxiv;

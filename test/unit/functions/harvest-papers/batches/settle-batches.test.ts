@@ -1,14 +1,14 @@
-import { ALL_CATEGORIES } from '../../../../lambdas/core/rank/ranked-list.ts';
-import { harvestPapers } from '../../../../lambdas/functions/harvest-papers/harvest-papers.ts';
-import type { HarvestInput } from '../../../../lambdas/functions/harvest-papers/intake.ts';
-import { papersListed } from '../../../../lambdas/functions/harvest-papers/papers-listed.ts';
-import { settleBatches } from '../../../../lambdas/functions/harvest-papers/settle-batches.ts';
-import { createFakeArchive } from '../../../fakes/fake-archive.ts';
-import { createFakeBatchStore } from '../../../fakes/fake-batch-store.ts';
-import { createFakeListingStore } from '../../../fakes/fake-listing-store.ts';
-import { createFakePaperStore } from '../../../fakes/fake-paper-store.ts';
-import { fixedClock } from '../../../fakes/fixed-clock.ts';
-import { dailyRow, rssFeed, rssItem } from '../../core/parse/invented-documents.ts';
+import { ALL_CATEGORIES } from '../../../../../lambdas/core/rank/ranked-list.ts';
+import { harvestPapers } from '../../../../../lambdas/functions/harvest-papers/harvest-papers.ts';
+import type { HarvestInput } from '../../../../../lambdas/functions/harvest-papers/intake/intake.ts';
+import { papersListed } from '../../../../../lambdas/functions/harvest-papers/lists/papers-listed.ts';
+import { settleBatches } from '../../../../../lambdas/functions/harvest-papers/batches/settle-batches.ts';
+import { createFakeArchive } from '../../../../fakes/fake-archive.ts';
+import { createFakeBatchStore } from '../../../../fakes/fake-batch-store.ts';
+import { createFakeListingStore } from '../../../../fakes/fake-listing-store.ts';
+import { createFakePaperStore } from '../../../../fakes/fake-paper-store.ts';
+import { fixedClock } from '../../../../fakes/fixed-clock.ts';
+import { dailyRow, rssFeed, rssItem } from '../../../core/parse/invented-documents.ts';
 
 const DATE = '2026-11-20';
 

@@ -1,12 +1,12 @@
-import { pollAnnouncements } from '../../../../lambdas/functions/harvest-papers/poll-announcements.ts';
-import { createFakeArchive } from '../../../fakes/fake-archive.ts';
-import { createFakeArxiv, type FakeAnswers } from '../../../fakes/fake-arxiv.ts';
-import { createFakeBatchStore } from '../../../fakes/fake-batch-store.ts';
-import { createFakeListingStore } from '../../../fakes/fake-listing-store.ts';
-import { createFakePaperStore } from '../../../fakes/fake-paper-store.ts';
-import { fixedClock } from '../../../fakes/fixed-clock.ts';
-import { apiPage } from '../../../integration/arxiv/invented-feeds.ts';
-import { feedOf, listingPageOf } from './invented-lists.ts';
+import { pollAnnouncements } from '../../../../../lambdas/functions/harvest-papers/lists/poll-announcements.ts';
+import { createFakeArchive } from '../../../../fakes/fake-archive.ts';
+import { createFakeArxiv, type FakeAnswers } from '../../../../fakes/fake-arxiv.ts';
+import { createFakeBatchStore } from '../../../../fakes/fake-batch-store.ts';
+import { createFakeListingStore } from '../../../../fakes/fake-listing-store.ts';
+import { createFakePaperStore } from '../../../../fakes/fake-paper-store.ts';
+import { fixedClock } from '../../../../fakes/fixed-clock.ts';
+import { apiPage } from '../../../../integration/arxiv/invented-feeds.ts';
+import { feedOf, listingPageOf } from '../invented-lists.ts';
 
 const FRIDAY_NIGHT = '2026-11-20T06:15:00.000Z';
 const SATURDAY_NIGHT = '2026-11-21T06:15:00.000Z';

@@ -6,14 +6,14 @@
  * two pages. A window of several pages is therefore held against the list of its identifiers at the end, and begun again
  * when one was not met. A token that is refused and a page that is cut begin it again, too.
  */
-import { oaiSetOf } from '../../core/harvest/oai-set.ts';
-import { isFollowing, type OaiWindow } from '../../core/harvest/oai-window.ts';
-import type { PaperId } from '../../core/paper/paper.ts';
-import type { Arxiv, Fetched } from '../../core/ports/arxiv.ts';
-import type { Clock } from '../../core/ports/outside.ts';
-import type { HarvestLedger } from '../../core/ports/stores.ts';
+import { oaiSetOf } from '../../../core/harvest/oai-set.ts';
+import { isFollowing, type OaiWindow } from '../../../core/harvest/oai-window.ts';
+import type { PaperId } from '../../../core/paper/paper.ts';
+import type { Arxiv, Fetched } from '../../../core/ports/arxiv.ts';
+import type { Clock } from '../../../core/ports/outside.ts';
+import type { HarvestLedger } from '../../../core/ports/stores.ts';
 import { inBackground, type FirstPages } from './first-pages.ts';
-import type { HarvestDeps, Intake } from './intake.ts';
+import type { HarvestDeps, Intake } from '../intake/intake.ts';
 import { openPage, type PageMissing } from './open-oai-page.ts';
 
 /** One day of datestamps, UTC, in one set. */

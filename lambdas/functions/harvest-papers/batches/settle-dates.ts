@@ -2,16 +2,16 @@
  * Writes the rows of `Batches` for dates of which OAI tells the papers: list dates that nobody saw a list of, and batches
  * that were short and may be whole by now. A paper belongs to the date that a list or the calendar gives it.
  */
-import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
-import type { Batch } from '../../core/batch.ts';
-import { judgeBatch } from '../../core/harvest/judge-batch.ts';
-import { nextRepairOf } from '../../core/harvest/repair-time.ts';
-import type { PaperId } from '../../core/paper/paper.ts';
-import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
+import { newYorkDate } from '../../../core/calendar/announcement-calendar.ts';
+import type { Batch } from '../../../core/batch.ts';
+import { judgeBatch } from '../../../core/harvest/judge-batch.ts';
+import { nextRepairOf } from '../../../core/harvest/repair-time.ts';
+import type { PaperId } from '../../../core/paper/paper.ts';
+import { ALL_CATEGORIES } from '../../../core/rank/ranked-list.ts';
 import { judgeAll, putChanged, type SettledDate } from './judge-all.ts';
-import type { OaiCoverage } from './oai-coverage.ts';
+import type { OaiCoverage } from '../oai/oai-coverage.ts';
 import { settleQuietDays, type SettleBatchesDeps } from './settle-batches.ts';
-import { sightPapers } from './sight-papers.ts';
+import { sightPapers } from '../intake/sight-papers.ts';
 
 export interface SettleDatesOptions {
   readonly categories: readonly string[];

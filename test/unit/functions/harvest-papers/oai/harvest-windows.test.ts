@@ -1,6 +1,6 @@
-import type { OaiWindow } from '../../../../lambdas/core/harvest/oai-window.ts';
-import { harvestWindows } from '../../../../lambdas/functions/harvest-papers/harvest-windows.ts';
-import { BAD_TOKEN, identifiers, makeHarvest, NO_RECORDS_MATCH, oaiPage } from './invented-windows.ts';
+import type { OaiWindow } from '../../../../../lambdas/core/harvest/oai-window.ts';
+import { harvestWindows } from '../../../../../lambdas/functions/harvest-papers/oai/harvest-windows.ts';
+import { BAD_TOKEN, identifiers, makeHarvest, NO_RECORDS_MATCH, oaiPage } from '../invented-windows.ts';
 
 const SET = 'cs:cs:LG';
 const DAY = '2026-11-19';

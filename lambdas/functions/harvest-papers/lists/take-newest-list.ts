@@ -2,8 +2,8 @@
  * The newest list that arXiv has published, whatever the hour: what a local round begins with. On a day without a list the
  * feeds are empty, and the last one comes through the query API.
  */
-import { isListDate, newYorkDate, previousListDate } from '../../core/calendar/announcement-calendar.ts';
-import type { Clock } from '../../core/ports/outside.ts';
+import { isListDate, newYorkDate, previousListDate } from '../../../core/calendar/announcement-calendar.ts';
+import type { Clock } from '../../../core/ports/outside.ts';
 import { askLists, countLists, type AskListsDeps } from './ask-lists.ts';
 import { newestListDate, takeListThroughApi } from './last-list.ts';
 

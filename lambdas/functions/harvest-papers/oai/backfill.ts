@@ -4,19 +4,19 @@
  * Days are datestamps, and OAI gives each paper the day of its last change. So the papers that were announced in the range
  * and changed since stand on later days; their dates are complete once the days up to now have been harvested as well.
  */
-import type { BackfillJob } from '../../core/harvest/backfill-job.ts';
-import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
-import { addDays } from '../../core/calendar/new-york-time.ts';
-import { oaiSetsFor } from '../../core/harvest/oai-set.ts';
-import type { OaiWindow } from '../../core/harvest/oai-window.ts';
-import type { Clock } from '../../core/ports/outside.ts';
-import type { HarvestLedger } from '../../core/ports/stores.ts';
+import type { BackfillJob } from '../../../core/harvest/backfill-job.ts';
+import { newYorkDate } from '../../../core/calendar/announcement-calendar.ts';
+import { addDays } from '../../../core/calendar/new-york-time.ts';
+import { oaiSetsFor } from '../../../core/harvest/oai-set.ts';
+import type { OaiWindow } from '../../../core/harvest/oai-window.ts';
+import type { Clock } from '../../../core/ports/outside.ts';
+import type { HarvestLedger } from '../../../core/ports/stores.ts';
 import type { WindowKey } from './harvest-window.ts';
 import { harvestWindows, type HarvestWindowsDeps, type WindowsProgress } from './harvest-windows.ts';
 import { isClosed, readCoverage } from './oai-coverage.ts';
-import type { SettleBatchesDeps } from './settle-batches.ts';
-import { settleDates } from './settle-dates.ts';
-import type { RecordCounts } from './intake.ts';
+import type { SettleBatchesDeps } from '../batches/settle-batches.ts';
+import { settleDates } from '../batches/settle-dates.ts';
+import type { RecordCounts } from '../intake/intake.ts';
 
 export interface BackfillDeps extends HarvestWindowsDeps, SettleBatchesDeps {}
 

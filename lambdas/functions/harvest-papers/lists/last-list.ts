@@ -8,10 +8,10 @@ import {
   newYorkDate,
   previousListDate,
   submissionWindow,
-} from '../../core/calendar/announcement-calendar.ts';
-import type { Arxiv, SubmissionSlice } from '../../core/ports/arxiv.ts';
+} from '../../../core/calendar/announcement-calendar.ts';
+import type { Arxiv, SubmissionSlice } from '../../../core/ports/arxiv.ts';
 import { takeAnswer, type Answer } from './ask-lists.ts';
-import type { Intake } from './intake.ts';
+import type { Intake } from '../intake/intake.ts';
 
 /** Entries asked for at once. The API takes up to 2,000, but large answers are slow and fail more often. */
 const PAGE_SIZE = 1000;

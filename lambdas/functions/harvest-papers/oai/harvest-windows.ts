@@ -1,8 +1,8 @@
 /** Harvests windows of OAI-PMH one after the other, those that are settled left out. */
-import { isFollowing, type OaiWindow } from '../../core/harvest/oai-window.ts';
+import { isFollowing, type OaiWindow } from '../../../core/harvest/oai-window.ts';
 import { createFirstPages, type FirstPages } from './first-pages.ts';
 import { harvestWindow, TIME_IS_UP, type HarvestWindowDeps, type WindowKey } from './harvest-window.ts';
-import { addCounts, createIntake, NO_RECORDS, type RecordCounts } from './intake.ts';
+import { addCounts, createIntake, NO_RECORDS, type RecordCounts } from '../intake/intake.ts';
 
 export type HarvestWindowsDeps = Omit<HarvestWindowDeps, 'intake' | 'firstPages'>;
 

@@ -3,15 +3,15 @@
  * Polls repeat until every batch is complete; then, and on days without a list, a poll asks nothing. The last poll of the
  * night says `short` of what has not come.
  */
-import type { Batch } from '../../core/batch.ts';
-import { isListDate, newYorkDate, quietReason } from '../../core/calendar/announcement-calendar.ts';
-import { weekdayOf } from '../../core/calendar/new-york-time.ts';
-import type { Arxiv } from '../../core/ports/arxiv.ts';
-import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
+import type { Batch } from '../../../core/batch.ts';
+import { isListDate, newYorkDate, quietReason } from '../../../core/calendar/announcement-calendar.ts';
+import { weekdayOf } from '../../../core/calendar/new-york-time.ts';
+import type { Arxiv } from '../../../core/ports/arxiv.ts';
+import { ALL_CATEGORIES } from '../../../core/rank/ranked-list.ts';
 import { askLists } from './ask-lists.ts';
-import { createBatchTally } from './batch-tally.ts';
-import { addCounts, createIntake, NO_RECORDS, type HarvestDeps, type RecordCounts } from './intake.ts';
-import { settleBatches, settleQuietDays, type SettleBatchesDeps } from './settle-batches.ts';
+import { createBatchTally } from '../intake/batch-tally.ts';
+import { addCounts, createIntake, NO_RECORDS, type HarvestDeps, type RecordCounts } from '../intake/intake.ts';
+import { settleBatches, settleQuietDays, type SettleBatchesDeps } from '../batches/settle-batches.ts';
 
 export interface PollAnnouncementsDeps extends HarvestDeps, SettleBatchesDeps {
   readonly arxiv: Arxiv;

@@ -5,19 +5,19 @@
  * Each day is harvested on its own evening, when OAI has just taken in the announcement, and again on the two that follow:
  * a record that is stamped while pages are read, or that the server lacked for a day, comes with the overlap.
  */
-import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
-import { addDays } from '../../core/calendar/new-york-time.ts';
-import { oaiSetsFor } from '../../core/harvest/oai-set.ts';
-import type { OaiWindow } from '../../core/harvest/oai-window.ts';
-import { lastRepairUpTo, REPAIR_DAYS } from '../../core/harvest/repair-time.ts';
-import type { Batch } from '../../core/batch.ts';
-import type { PaperId } from '../../core/paper/paper.ts';
-import { askById } from './ask-lists.ts';
+import { newYorkDate } from '../../../core/calendar/announcement-calendar.ts';
+import { addDays } from '../../../core/calendar/new-york-time.ts';
+import { oaiSetsFor } from '../../../core/harvest/oai-set.ts';
+import type { OaiWindow } from '../../../core/harvest/oai-window.ts';
+import { lastRepairUpTo, REPAIR_DAYS } from '../../../core/harvest/repair-time.ts';
+import type { Batch } from '../../../core/batch.ts';
+import type { PaperId } from '../../../core/paper/paper.ts';
+import { askById } from '../lists/ask-lists.ts';
 import { harvestWindows, type HarvestWindowsDeps, type WindowsProgress } from './harvest-windows.ts';
-import { addCounts, createIntake, NO_RECORDS, type RecordCounts } from './intake.ts';
+import { addCounts, createIntake, NO_RECORDS, type RecordCounts } from '../intake/intake.ts';
 import { readCoverage } from './oai-coverage.ts';
-import type { SettleBatchesDeps } from './settle-batches.ts';
-import { settleDates } from './settle-dates.ts';
+import type { SettleBatchesDeps } from '../batches/settle-batches.ts';
+import { settleDates } from '../batches/settle-dates.ts';
 
 export interface RepairBatchesDeps extends HarvestWindowsDeps, SettleBatchesDeps {}
 

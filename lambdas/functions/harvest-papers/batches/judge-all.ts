@@ -1,10 +1,10 @@
 /** The row of `all`: each paper of a date once, however many categories list it. */
-import type { Batch, BatchState } from '../../core/batch.ts';
-import type { PaperId } from '../../core/paper/paper.ts';
-import type { Clock } from '../../core/ports/outside.ts';
-import type { BatchStore, ListingStore } from '../../core/ports/stores.ts';
-import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
-import type { TalliedBatch } from './batch-tally.ts';
+import type { Batch, BatchState } from '../../../core/batch.ts';
+import type { PaperId } from '../../../core/paper/paper.ts';
+import type { Clock } from '../../../core/ports/outside.ts';
+import type { BatchStore, ListingStore } from '../../../core/ports/stores.ts';
+import { ALL_CATEGORIES } from '../../../core/rank/ranked-list.ts';
+import type { TalliedBatch } from '../intake/batch-tally.ts';
 
 /** What has been found out about the batches of one date, by category. */
 export interface SettledDate {

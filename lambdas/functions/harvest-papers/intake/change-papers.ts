@@ -3,10 +3,10 @@
  * between the read and the write is read and changed again; the others are not touched. Listings are written before
  * papers, so that a run killed anywhere leaves at worst listings without a paper, which the next run completes.
  */
-import { assemblePaper, factsOf } from '../../core/paper/assemble-paper.ts';
-import type { Listing, Paper, PaperFacts, PaperId } from '../../core/paper/paper.ts';
-import { inferredRows } from '../../core/paper/paper-listings.ts';
-import type { ListingStore, PaperStore } from '../../core/ports/stores.ts';
+import { assemblePaper, factsOf } from '../../../core/paper/assemble-paper.ts';
+import type { Listing, Paper, PaperFacts, PaperId } from '../../../core/paper/paper.ts';
+import { inferredRows } from '../../../core/paper/paper-listings.ts';
+import type { ListingStore, PaperStore } from '../../../core/ports/stores.ts';
 
 export interface ChangePapersDeps {
   readonly papers: PaperStore;

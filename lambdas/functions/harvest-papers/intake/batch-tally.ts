@@ -1,8 +1,8 @@
 /** Counts, while documents come in, what each category listed on each day: the raw material of `Batches`. */
-import type { BatchCount } from '../../core/batch.ts';
-import type { PaperId } from '../../core/paper/paper.ts';
-import type { DocumentFormat, ListingPage, ParsedDocument } from '../../core/parse/parsed-document.ts';
-import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
+import type { BatchCount } from '../../../core/batch.ts';
+import type { PaperId } from '../../../core/paper/paper.ts';
+import type { DocumentFormat, ListingPage, ParsedDocument } from '../../../core/parse/parsed-document.ts';
+import { ALL_CATEGORIES } from '../../../core/rank/ranked-list.ts';
 
 export interface TalliedBatch {
   readonly category: string;

@@ -1,7 +1,7 @@
 /** One page of OAI as the harvest of a window takes it: whole, or with what is to be done because it is not. */
-import type { ParsedDocument } from '../../core/parse/parsed-document.ts';
-import type { Fetched } from '../../core/ports/arxiv.ts';
-import type { Intake, OpenedDocument } from './intake.ts';
+import type { ParsedDocument } from '../../../core/parse/parsed-document.ts';
+import type { Fetched } from '../../../core/ports/arxiv.ts';
+import type { Intake, OpenedDocument } from '../intake/intake.ts';
 
 /** Why there is no whole page, and what is to be done: the window begun again, left open, or everything stopped. */
 export interface PageMissing {

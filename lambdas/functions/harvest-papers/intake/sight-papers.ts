@@ -1,6 +1,6 @@
 /** Tells papers on which list they stood, when a list names them without their metadata (a listing page). */
-import { mergeSighting, withdrawSighting } from '../../core/paper/merge-records.ts';
-import type { PaperId } from '../../core/paper/paper.ts';
+import { mergeSighting, withdrawSighting } from '../../../core/paper/merge-records.ts';
+import type { PaperId } from '../../../core/paper/paper.ts';
 import { changePapers, type ChangePapersDeps } from './change-papers.ts';
 
 export interface ListedPapers {

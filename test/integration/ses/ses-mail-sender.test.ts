@@ -111,9 +111,6 @@ describe('SES mail sender', () => {
       error: { code: 'InvalidParameterValue', message: expect.stringContaining('Message length') as string },
     });
   });
-    expect(large).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('Message length') as string });
-    expect(endpoint.counts().accepted).toBe(0);
-  });
 });
 
 describe('local SES endpoint', () => {

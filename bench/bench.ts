@@ -4,6 +4,7 @@
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { measureBundles } from './bundles.ts';
+import { measureCollecting } from './collecting.ts';
 import { reachesGoal, type Figure } from './figure.ts';
 import { measureFuzz } from './fuzz.ts';
 import { measureBackfill } from './harvest-backfill.ts';
@@ -18,6 +19,7 @@ const THEMES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   fuzz: () => measureFuzz(),
   harvest: measureHarvest,
   backfill: () => measureBackfill(),
+  collecting: measureCollecting,
   ranking: measureRanking,
   mails: measureMails,
   pages: measurePages,

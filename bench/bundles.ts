@@ -11,7 +11,8 @@ import { inScratchFolder } from './scratch-folder.ts';
 
 /** As Lambda counts: 1,024 bytes. */
 const MAX_KILOBYTES = {
-  'harvest-papers': 700,
+  'harvest-papers': 740,
+  'collect-signals': 700,
   'rank-trending': 700,
   'plan-digests': 700,
   'send-digest': 1_200,

@@ -15,5 +15,5 @@ export const readSamplePapers = async (): Promise<readonly Paper[]> => {
       merged.set(facts.paperId, known ? mergeFacts(known, facts) : facts);
     }
   }
-  return [...merged.values()].map(assemblePaper);
+  return [...merged.values()].map((facts) => assemblePaper(facts));
 };

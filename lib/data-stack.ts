@@ -47,6 +47,7 @@ export class DataStack extends Stack {
       SenderName: settings.senderName,
       PostalAddress: settings.postalAddress,
       SesPricingPlan: settings.sesPricingPlan,
+      ...(settings.githubTokenSecret !== undefined && { GitHubTokenSecret: settings.githubTokenSecret }),
       ...(settings.allowedMailDomains.length > 0 && { AllowedMailDomains: settings.allowedMailDomains.join(',') }),
     };
     for (const [name, value] of Object.entries(outputs))

@@ -6,6 +6,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import type { DataStack } from './data-stack.ts';
+import { CollectSignals } from './pipeline/collect-signals.ts';
 import { DigestQueue } from './pipeline/digest-queue.ts';
 import { HarvestPapers } from './pipeline/harvest-papers.ts';
 import { Monitoring } from './pipeline/monitoring.ts';
@@ -30,6 +31,7 @@ export class PipelineStack extends Stack {
     const context = { data, settings, monitoring, schedules: new ScheduleGroup(this, 'Schedules') };
 
     new HarvestPapers(this, 'HarvestPapers', context);
+    new CollectSignals(this, 'CollectSignals', context);
     new RankTrending(this, 'RankTrending', context);
     const { queue } = new DigestQueue(this, 'DigestQueue', {
       visibilityTimeout: Duration.seconds(SEND_TIMEOUT.toSeconds() * VISIBILITY_FACTOR),

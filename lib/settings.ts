@@ -37,10 +37,15 @@ const settingsSchema = z
       .default('bounce'),
     /** Stands at the foot of every mail; CAN-SPAM requires it. */
     postalAddress: line.refine((text) => text.length >= 10, 'must be a whole postal address on one line'),
-    /** Gets the alarms, and is named to arXiv as contact. */
+    /** Gets the alarms, and is named to arXiv and the sources of signals as contact. */
     operatorEmail: z.email('must be a mail address').toLowerCase(),
     /** What is harvested. */
     categories: categoriesSetting,
+    /** Name of a secret in this account and region whose text is a token for GitHub. Without it stars are not looked at. */
+    githubTokenSecret: z
+      .string()
+      .regex(/^[\w/+=.@-]{1,512}$/, 'must be the name of a secret, not its ARN')
+      .optional(),
     /**
      * Price plan of SES in this account: decides what the mails cost. Accounts made since July 2026 begin on `ESSENTIALS`;
      * `NONE` is à la carte. It is a property of the account and not of a stack: `doctor` compares it.

@@ -1,6 +1,7 @@
 /**
  * What goes on behind a local site after its first page: the last seven days through OAI, whose pages take up to a minute
- * and a half each, and then the lists again, which now have something to move against.
+ * and a half each, whatever signals the round did not wait for, and then the lists again, which now have something to move
+ * against.
  */
 import { CANONICAL_CATEGORIES } from '../lambdas/core/paper/category.ts';
 import { PATIENT_RETRIES } from '../lambdas/adapters/arxiv/retry-policy.ts';
@@ -8,10 +9,12 @@ import { createFolderArchive } from '../lambdas/adapters/storage/folder-archive.
 import { repairBatches, type RepairReport } from '../lambdas/functions/harvest-papers/oai/repair-batches.ts';
 import { noteRun } from '../lambdas/functions/harvest-papers/run-task.ts';
 import { rankTrending } from '../lambdas/functions/rank-trending/rank-trending.ts';
+import { collectRoundSignals, reportSignals } from './collect-round-signals.ts';
 import type { Progress } from './console-progress.ts';
 import type { FinishedRound } from './round.ts';
 import { createLocalArxiv } from './round-source.ts';
 import type { RoundSettings } from './round-settings.ts';
+import { openSources } from './signal-sources.ts';
 
 export interface GoingBack {
   /** Ends when the days are in or could not be had. Never rejects. */
@@ -32,7 +35,9 @@ export const goBack = (
     retries: PATIENT_RETRIES,
     onRetried: (response) => archive.keep(response),
   });
+  const sources = openSources(settings, { onlyGiven: false, isHurried: false });
   let stopped = false;
+  const isStopped = (): boolean => stopped;
   const startedAt = fetchClock().toISOString();
 
   const work = async (): Promise<void> => {
@@ -40,7 +45,7 @@ export const goBack = (
       { ...tables, archive, arxiv, clock: fetchClock },
       {
         categories,
-        isTimeUp: () => stopped,
+        isTimeUp: isStopped,
         onProgress: ({ windows, windowsDone, records, day }) =>
           progress.at(`going back: ${windowsDone} of ${windows} days and sets, ${records} records, ${day}`),
       },
@@ -50,14 +55,24 @@ export const goBack = (
       { ledger: tables.ledger, clock: fetchClock },
       { task: 'repair', startedAt, usage: arxiv.usage(), counts: report.counts, outcome },
     );
-    if (stopped) return;
+    if (isStopped()) return;
     progress.done(`went back ${wordsOf(report)}`);
-    if (report.counts.new + report.counts.updated === 0) return;
-    const { lists, dates } = await rankTrending(tables, { date: summary.date, categories: CANONICAL_CATEGORIES });
-    progress.done(`ranked    ${lists} lists for ${summary.date} again, and those of ${dates.length - 1} days before`);
+    const { date } = summary;
+    // A night that the round finished is not gone through again.
+    const signals = await collectRoundSignals(tables, {
+      ...{ date, categories, progress },
+      sources,
+      clock: fetchClock,
+      isTimeUp: isStopped,
+    });
+    if (isStopped()) return;
+    if (signals.looks > 0) reportSignals(signals, progress);
+    if (report.counts.new + report.counts.updated + signals.looks === 0) return;
+    const { lists, dates } = await rankTrending(tables, { date, categories: CANONICAL_CATEGORIES });
+    progress.done(`ranked    ${lists} lists for ${date} again, and those of ${dates.length - 1} days before`);
   };
   const finished = work().catch((error: unknown) => {
-    if (!stopped)
+    if (!isStopped())
       progress.notice(
         `Going back over the last days failed: ${error instanceof Error ? error.message : String(error)}`,
       );
@@ -66,7 +81,9 @@ export const goBack = (
     finished,
     stop: async () => {
       stopped = true;
-      await arxiv.close();
+      await Promise.all(
+        [arxiv, sources.repositories, sources.dailyPapers, sources.stories].map((each) => each.close()),
+      );
       await finished;
     },
   };

@@ -5,6 +5,7 @@
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createBatchStore } from '../lambdas/adapters/dynamodb/batch-store.ts';
+import { createCollectionLedger } from '../lambdas/adapters/dynamodb/collection-ledger.ts';
 import { createTables } from '../lambdas/adapters/dynamodb/create-tables.ts';
 import { createDeliveryStore } from '../lambdas/adapters/dynamodb/delivery-store.ts';
 import { createDocumentClient } from '../lambdas/adapters/dynamodb/document-client.ts';
@@ -13,6 +14,7 @@ import { createListingStore } from '../lambdas/adapters/dynamodb/listing-store.t
 import { createPaperStore } from '../lambdas/adapters/dynamodb/paper-store.ts';
 import { createRankingStore } from '../lambdas/adapters/dynamodb/ranking-store.ts';
 import { createTableTurn } from '../lambdas/adapters/dynamodb/request-turn.ts';
+import { createSignalStore } from '../lambdas/adapters/dynamodb/signal-store.ts';
 import { createSubscriberStore } from '../lambdas/adapters/dynamodb/subscriber-store.ts';
 import { createSuppressionStore } from '../lambdas/adapters/dynamodb/suppression-store.ts';
 import type { TableName } from '../lambdas/adapters/dynamodb/table-schema.ts';
@@ -20,11 +22,13 @@ import type { Clock } from '../lambdas/core/ports/outside.ts';
 import type { RequestTurn } from '../lambdas/core/ports/request-turn.ts';
 import type {
   BatchStore,
+  CollectionLedger,
   DeliveryStore,
   HarvestLedger,
   ListingStore,
   PaperStore,
   RankingStore,
+  SignalStore,
   SubscriberStore,
   SuppressionStore,
 } from '../lambdas/core/ports/stores.ts';
@@ -42,8 +46,10 @@ export interface Tables {
   readonly papers: PaperStore;
   readonly listings: ListingStore;
   readonly rankings: RankingStore;
+  readonly signals: SignalStore;
   readonly batches: BatchStore;
   readonly ledger: HarvestLedger;
+  readonly collection: CollectionLedger;
   /** Shared by all who ask arXiv on behalf of these tables. */
   readonly turn: RequestTurn;
   readonly subscribers: SubscriberStore;
@@ -65,8 +71,10 @@ export const tablesAt = (
   papers: createPaperStore(client, nameOf('Papers')),
   listings: createListingStore(client, nameOf('Listings')),
   rankings: createRankingStore(client, nameOf('Rankings')),
+  signals: createSignalStore(client, nameOf('Signals')),
   batches: createBatchStore(client, nameOf('Batches')),
   ledger: createHarvestLedger(client, nameOf('Batches')),
+  collection: createCollectionLedger(client, nameOf('Batches')),
   turn: createTableTurn(client, nameOf('Batches')),
   subscribers: createSubscriberStore(client, nameOf('Subscribers'), clock),
   deliveries: createDeliveryStore(client, nameOf('Deliveries'), clock),

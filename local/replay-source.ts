@@ -27,10 +27,12 @@ export interface SkippedFile {
   readonly skipped: string;
 }
 
-/** A `--replay` path that is missing, unreadable or without any file. The message is one sentence for the user. */
+/** A `--replay` path, or one of another flag, that is missing, unreadable or without any file. The message is one sentence for the user. */
 export class ReplayPathError extends Error {
   override readonly name = 'ReplayPathError';
 }
+
+const REPLAY = '--replay';
 
 /** What `requestText` writes is far shorter. */
 const MAX_REQUEST_BYTES = 65_536;
@@ -40,10 +42,16 @@ interface FoundFile {
   readonly stats: Stats;
 }
 
-/** @throws ReplayPathError before anything is read */
-export async function* replayResponses(paths: readonly string[]): AsyncGenerator<RawResponse | SkippedFile, void> {
+/**
+ * @param flag by which the paths were given: what errors name
+ * @throws ReplayPathError before anything is read
+ */
+export async function* replayResponses(
+  paths: readonly string[],
+  flag = REPLAY,
+): AsyncGenerator<RawResponse | SkippedFile, void> {
   const found: (FoundFile | SkippedFile)[] = [];
-  for (const path of paths) found.push(...(await findGiven(path)));
+  for (const path of paths) found.push(...(await findGiven(path, flag)));
   for (const file of found) yield 'skipped' in file ? file : await readRecorded(file);
 }
 
@@ -57,7 +65,7 @@ export interface ArchivedFile {
 /** Those responses under the paths that a raw archive keeps, without their bodies. @throws ReplayPathError */
 export async function* archivedResponses(paths: readonly string[]): AsyncGenerator<ArchivedFile, void> {
   for (const path of paths) {
-    for (const file of await findGiven(path)) {
+    for (const file of await findGiven(path, REPLAY)) {
       if ('skipped' in file) continue;
       const request = await requestBeside(file.name);
       if (request === undefined) continue;
@@ -79,39 +87,37 @@ const requestBeside = async (body: string): Promise<ArchivedRequest | undefined>
   return text === undefined ? undefined : readRequest(text);
 };
 
-const findGiven = async (path: string): Promise<readonly (FoundFile | SkippedFile)[]> => {
-  const stats = await statGiven(path);
+const findGiven = async (path: string, flag: string): Promise<readonly (FoundFile | SkippedFile)[]> => {
+  const stats = await statGiven(path, flag);
   if (stats.isDirectory()) {
-    const found = await findBelow(path);
+    const found = await findBelow(path, flag);
     if (found.some((file) => 'stats' in file)) return found;
-    throw new ReplayPathError(
-      `--replay ${path}: the folder holds no file to replay; give one with recorded responses.`,
-    );
+    throw new ReplayPathError(`${flag} ${path}: the folder holds no file to replay; give one with recorded responses.`);
   }
-  if (!stats.isFile()) throw new ReplayPathError(`--replay ${path} is neither a file nor a folder.`);
+  if (!stats.isFile()) throw new ReplayPathError(`${flag} ${path} is neither a file nor a folder.`);
   if (stats.size === 0)
-    throw new ReplayPathError(`--replay ${path}: the file is empty; give one with recorded responses.`);
+    throw new ReplayPathError(`${flag} ${path}: the file is empty; give one with recorded responses.`);
   return [{ name: path, stats }];
 };
 
-const statGiven = async (path: string): Promise<Stats> => {
+const statGiven = async (path: string, flag: string): Promise<Stats> => {
   try {
     return await stat(path);
   } catch (cause) {
     const missing = errorCode(cause) === 'ENOENT';
     const what = missing ? 'there is no such file or folder' : `it cannot be read (${errorCode(cause)})`;
-    throw new ReplayPathError(`--replay ${path}: ${what}; check the path.`, { cause });
+    throw new ReplayPathError(`${flag} ${path}: ${what}; check the path.`, { cause });
   }
 };
 
 /** In the order of their names, byte by byte, whatever the file system's own order. */
-const findBelow = async (directory: string): Promise<readonly (FoundFile | SkippedFile)[]> => {
+const findBelow = async (directory: string, flag: string): Promise<readonly (FoundFile | SkippedFile)[]> => {
   let names: readonly string[];
   try {
     names = (await readdir(directory)).sort();
   } catch (error) {
     throw new ReplayPathError(
-      `--replay ${directory}: the folder cannot be read (${errorCode(error)}); check its permissions.`,
+      `${flag} ${directory}: the folder cannot be read (${errorCode(error)}); check its permissions.`,
       {
         cause: error,
       },
@@ -132,7 +138,7 @@ const findBelow = async (directory: string): Promise<readonly (FoundFile | Skipp
     }
     const entry = await lookAt(name);
     if ('skipped' in entry) found.push(entry);
-    else if (entry.stats.isDirectory()) found.push(...(await findBelow(name)));
+    else if (entry.stats.isDirectory()) found.push(...(await findBelow(name, flag)));
     else if (entry.stats.isFile()) found.push(entry);
     else found.push({ name, skipped: 'no regular file' });
   }

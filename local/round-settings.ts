@@ -1,10 +1,19 @@
 /** The environment of a local round (docs/architecture.md), read once; all faults in one error. */
 import { ARXIV_BASES } from '../lambdas/adapters/arxiv/endpoints.ts';
 import { ARXIV_INTERVAL_MS } from '../lambdas/adapters/arxiv/polite-client.ts';
+import { ATTENTION_BASES } from '../lambdas/adapters/attention-bases.ts';
 import { isLoopbackHost } from '../lambdas/adapters/network/loopback-host.ts';
 import { chooseProxy, proxySettingsOf } from '../lambdas/adapters/network/proxy-settings.ts';
 import { canonicalCategory } from '../lambdas/core/paper/category.ts';
+import type { SignalSource } from '../lambdas/core/signal/signal.ts';
 import { UsageError } from './round-flags.ts';
+
+/** Where a source of signals is. */
+export interface SourcePlace {
+  readonly baseUrl: string;
+  /** By the environment: recorded rounds ask no other source. */
+  readonly isGiven: boolean;
+}
 
 export interface RoundSettings {
   readonly categories: readonly string[];
@@ -15,6 +24,9 @@ export interface RoundSettings {
     readonly listingUrl: string;
     readonly minIntervalMs: number;
   };
+  readonly attention: Readonly<Record<SignalSource, SourcePlace>>;
+  /** For GitHub. */
+  readonly gitHubToken: string | undefined;
   readonly dynamodbEndpoint: string | undefined;
   readonly sesEndpoint: string | undefined;
 }
@@ -33,6 +45,10 @@ export const readRoundSettings = (env: Readonly<Record<string, string | undefine
     return text.replace(/\/+$/, '');
   };
   const optionalUrl = (name: string): string | undefined => (env[name]?.trim() ? url(name, '') : undefined);
+  const place = (name: string, fallback: string): SourcePlace => ({
+    baseUrl: url(name, fallback),
+    isGiven: Boolean(env[name]?.trim()),
+  });
 
   const categories = new Set<string>();
   for (const term of value('PAPER_ROUND_CATEGORIES', DEFAULT_CATEGORIES)
@@ -61,6 +77,12 @@ export const readRoundSettings = (env: Readonly<Record<string, string | undefine
       listingUrl: url('ARXIV_LISTING_URL', ARXIV_BASES.listingUrl),
       minIntervalMs: Number(interval),
     },
+    attention: {
+      github: place('GITHUB_API_URL', ATTENTION_BASES.gitHubApiUrl),
+      'hugging-face': place('HUGGING_FACE_URL', ATTENTION_BASES.huggingFaceUrl),
+      'hacker-news': place('HACKER_NEWS_URL', ATTENTION_BASES.hackerNewsUrl),
+    },
+    gitHubToken: env['GITHUB_TOKEN']?.trim() || undefined,
     dynamodbEndpoint: optionalUrl('AWS_ENDPOINT_URL_DYNAMODB'),
     sesEndpoint: optionalUrl('AWS_ENDPOINT_URL_SES'),
   };

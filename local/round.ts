@@ -26,6 +26,8 @@ import { papersListed } from '../lambdas/functions/harvest-papers/lists/papers-l
 import { settleBatches } from '../lambdas/functions/harvest-papers/batches/settle-batches.ts';
 import { takeNewestList, type NewestListTaken } from '../lambdas/functions/harvest-papers/lists/take-newest-list.ts';
 import { rankTrending } from '../lambdas/functions/rank-trending/rank-trending.ts';
+import type { CollectReport } from '../lambdas/functions/collect-signals/collect-signals.ts';
+import { collectRoundSignals, collectSampleSignals, reportSignals, withinBudget } from './collect-round-signals.ts';
 import type { Progress } from './console-progress.ts';
 import { announceEngine, openDataDirectory, type DataDirectory } from './data-directory.ts';
 import { deliverDigests } from './deliver-digests.ts';
@@ -39,6 +41,7 @@ import { isLoopback, type RoundSettings } from './round-settings.ts';
 import { settleReplayedWindows, takeReplay } from './replay-windows.ts';
 import { openRoundSource, type RoundSource } from './round-source.ts';
 import { reportHarvest } from './report-harvest.ts';
+import { openSources } from './signal-sources.ts';
 import type { RoundSummary } from './round-summary.ts';
 import { localMailSite } from './local-mail-site.ts';
 
@@ -186,6 +189,9 @@ const runStages = async (
 
   if (source.kind === 'replay') await settleReplayedWindows(tables, { paths: flags.replayPaths, categories });
 
+  progress.at('asking for signals');
+  reportSignals(await collect(stages, { date, clock }), progress);
+
   progress.at('ranking');
   const { lists, dates } = await rankTrending(tables, { date, categories: CANONICAL_CATEGORIES });
   progress.done(
@@ -243,6 +249,21 @@ const takeDocuments = async ({
     { categories: settings.categories, clock: fetchClock, wantedDate: flags.date },
   );
   return { harvest: intake.report(), newest };
+};
+
+const collect = (
+  { source, settings, tables, progress, fetchClock }: Stages,
+  { date, clock }: { readonly date: string; readonly clock: Clock },
+): Promise<CollectReport> => {
+  const { categories } = settings;
+  if (source.kind === 'sample') return collectSampleSignals(tables, { date, categories, progress });
+  return collectRoundSignals(tables, {
+    ...{ date, categories, progress },
+    sources: openSources(settings, { onlyGiven: source.kind === 'replay', isHurried: true }),
+    // When a source wants to be left alone it says until when, in real time.
+    clock: source.kind === 'live' ? fetchClock : clock,
+    isTimeUp: withinBudget(),
+  });
 };
 
 const latestListDateUpTo = (date: string): string => (isListDate(date) ? date : previousListDate(date));

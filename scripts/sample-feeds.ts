@@ -34,7 +34,7 @@ interface SampleItem {
   readonly version: number;
 }
 
-interface SampleBatch {
+export interface SampleBatch {
   readonly day: SampleDay;
   /** New papers and replacements, in the order of their identifiers. */
   readonly items: readonly SampleItem[];
@@ -125,10 +125,13 @@ ${listed.map(({ item, type }) => `${renderItem(item, type, day)}\n`).join('')}  
 `;
 };
 
+/** What each day announces; the same on every call. */
+export const makeSampleBatches = (): readonly SampleBatch[] => makeBatches(createSampleRandom(SEED));
+
 /** File name (`2026-11-20.cs.LG.xml`) to content; the same on every call. */
 export const makeSampleFeeds = (): ReadonlyMap<string, string> =>
   new Map(
-    makeBatches(createSampleRandom(SEED)).flatMap((batch) =>
+    makeSampleBatches().flatMap((batch) =>
       SAMPLE_FIELDS.map(({ category }) => [`${batch.day.date}.${category}.xml`, renderFeed(batch, category)] as const),
     ),
   );

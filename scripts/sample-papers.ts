@@ -49,7 +49,7 @@ const LICENSES = [
  * Owner of all invented repositories: nobody can register a GitHub name with two hyphens in a row. The shape is a real
  * one, so that the sample shows what a link to code does.
  */
-const CODE_OWNER = 'https://github.com/paper-round--sample';
+export const CODE_OWNER = 'https://github.com/paper-round--sample';
 
 const LOWER_CASE_WORDS = new Set(
   'a an the and or of in on for with from by to via at under without over that beyond'.split(' '),

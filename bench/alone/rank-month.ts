@@ -5,6 +5,7 @@ import { CATEGORIES } from '../../lambdas/core/paper/category.ts';
 import type { Listing, PaperId } from '../../lambdas/core/paper/paper.ts';
 import { listKey, type RankedList } from '../../lambdas/core/rank/ranked-list.ts';
 import { scoreFromContributions } from '../../lambdas/core/score/forward-decay.ts';
+import type { Contribution } from '../../lambdas/core/score/paper-score.ts';
 import { rankTrending, type RankTrendingDeps } from '../../lambdas/functions/rank-trending/rank-trending.ts';
 import { aListing, aPaper } from '../../test/fakes/stored-rows.ts';
 import { figureOf, medianFigure, type Figure } from '../figure.ts';
@@ -27,7 +28,20 @@ interface Outline {
   readonly announcedOn: string;
   readonly categories: readonly string[];
   readonly mass: number;
+  readonly gains: readonly Contribution[];
 }
+
+/** One in seven has a repository, and half of those gained something on each day since. */
+const gainsSince = (announcedOn: string, index: number): readonly Contribution[] => {
+  if (index % 14 !== 0) return [];
+  const gains: Contribution[] = [];
+  for (let on = announcedOn, gain = 1 + (index % 40); on <= DATE; on = addDays(on, 1), gain += 1)
+    gains.push({
+      ...{ source: 'github', on, features: [], mass: Math.log2(1 + gain / 6) },
+      signal: { gain, usualGain: 6, weight: 1, trust: 1, count: 10 * gain },
+    });
+  return gains;
+};
 
 const outlines = new Map<PaperId, Outline>(
   Array.from({ length: PAPERS }, (_, index) => [
@@ -37,6 +51,7 @@ const outlines = new Map<PaperId, Outline>(
       categories: [...new Set([1, 3].map((step) => categoryAt(spread(index, step))))],
       // Masses are sums of a few whole features, so that many papers tie.
       mass: 1 + Math.floor(spread(index, 7) * 40) / 10,
+      gains: gainsSince(addDays(DATE, -(index % DAYS)), index),
     },
   ]),
 );
@@ -57,13 +72,14 @@ const readPaper = (paperId: PaperId) => {
     announcedOn,
     categories: named,
     mass,
-  } = outlines.get(paperId) ?? { announcedOn: DATE, categories: [], mass: 1 };
+    gains,
+  } = outlines.get(paperId) ?? { announcedOn: DATE, categories: [], mass: 1, gains: [] };
   return aPaper(paperId, {
     abstract: `${paperId} ${ABSTRACT}`,
     announcedOn,
     categories: [...named],
     primaryCategory: named[0] ?? 'cs.LG',
-    score: scoreFromContributions([{ source: 'announcement', on: announcedOn, mass, features: [] }]),
+    score: scoreFromContributions([{ source: 'announcement', on: announcedOn, mass, features: [] }, ...gains]),
   });
 };
 
@@ -74,6 +90,10 @@ const deps: RankTrendingDeps = {
   papers: {
     getMany: (ids) => Promise.resolve(new Map(ids.map((id) => [id, readPaper(id)]))),
     putMany: () => Promise.resolve([]),
+    watched: () => {
+      throw new Error('ranking asks no index');
+    },
+    unwatch: () => Promise.resolve(0),
     count: () => Promise.resolve(outlines.size),
   },
   listings: {
@@ -82,6 +102,14 @@ const deps: RankTrendingDeps = {
     removeInferred: () => Promise.resolve(),
     remove: () => Promise.resolve(),
     countListed: () => Promise.resolve(0),
+  },
+  collection: {
+    nights: () => Promise.resolve([]),
+    night: () => Promise.resolve(undefined),
+    nightBefore: () => Promise.resolve(undefined),
+    putNight: () => Promise.resolve(),
+    termCounts: () => Promise.resolve([]),
+    putTermCounts: () => Promise.resolve(),
   },
   rankings: {
     put: (list) => {

@@ -24,6 +24,18 @@ export const METRICS = {
   batchesAbsent: 'BatchesAbsent',
   /** Freshness: batches still short more than a day after their list date. Emitted by every repair run, 0 too. */
   batchesShortOverADay: 'BatchesShortOverADay',
+  /** Looks of tonight at papers, each one row of `Signals`. */
+  signalLooks: 'SignalLooks',
+  /** Of these, those that show a gain. */
+  signalGains: 'SignalGains',
+  /** Writes of papers whose score has changed by tonight's looks. */
+  papersRescored: 'PapersRescored',
+  /** To all sources of signals. */
+  signalRequests: 'SignalRequests',
+  /** Freshness: 1 until tonight's signals have been collected from every source that answers, then 0. Emitted by every run. */
+  signalNightsBehind: 'SignalNightsBehind',
+  /** Sources that were whole neither tonight nor the night before, after the last run of the night. Those that are switched off don't count. */
+  signalSourcesDown: 'SignalSourcesDown',
   listsRanked: 'ListsRanked',
   /** Freshness: list dates that should be ranked by now and are not. Weekends and holidays are no list dates. */
   listDatesBehind: 'ListDatesBehind',

@@ -1,14 +1,27 @@
 /** The tables of the schema, as the local engine makes them too. On demand: an idle deployment pays for storage only. */
 import { Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { Attribute } from 'aws-cdk-lib/aws-dynamodb';
+import type { Attribute, SecondaryIndexProps } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { TABLES, type TableName, type TableSchema } from '../../lambdas/adapters/dynamodb/table-schema.ts';
+import {
+  TABLES,
+  type IndexSchema,
+  type TableName,
+  type TableSchema,
+} from '../../lambdas/adapters/dynamodb/table-schema.ts';
 import { retainAs } from './retained.ts';
 
 export type Tables = Readonly<Record<TableName, Table>>;
 
 const key = (name: string): Attribute => ({ name, type: AttributeType.STRING });
+
+const projectionOf = ({
+  projection,
+}: IndexSchema): Pick<SecondaryIndexProps, 'projectionType' | 'nonKeyAttributes'> => {
+  if (typeof projection === 'object')
+    return { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projection.include] };
+  return { projectionType: projection === 'all' ? ProjectionType.ALL : ProjectionType.KEYS_ONLY };
+};
 
 const createTable = (scope: Construct, name: string, schema: TableSchema): Table => {
   const table = new Table(scope, name, {
@@ -24,7 +37,7 @@ const createTable = (scope: Construct, name: string, schema: TableSchema): Table
       indexName: index.name,
       partitionKey: key(index.partitionKey),
       ...(index.sortKey !== undefined && { sortKey: key(index.sortKey) }),
-      projectionType: index.projection === 'all' ? ProjectionType.ALL : ProjectionType.KEYS_ONLY,
+      ...projectionOf(index),
     });
   }
   retainAs(table, name);

@@ -13,7 +13,7 @@ import { allowIndexQuery, allowTable } from './table-access.ts';
 
 const NAME = 'plan-digests';
 const INTERVAL = Duration.minutes(5);
-/** A night's lists are due by 06:15; they are one list date behind from midnight on, for six hours and a quarter. */
+/** A night's lists are due by 06:20; they are one list date behind from midnight on, for six hours and some minutes. */
 const HOURS_BEHIND = 8;
 
 export interface PlanDigestsProps extends PipelineContext {

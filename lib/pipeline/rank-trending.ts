@@ -1,4 +1,7 @@
-/** Ranks the day once its batches are complete, and at the end of the night whatever there is. By day it looks for what came late. */
+/**
+ * Ranks the day once its batches are complete and the signals of the night are collected, and at the end of the night whatever
+ * there is. By day it looks for what came late.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
@@ -32,19 +35,21 @@ export class RankTrending extends Construct {
     allowTable(rank, Papers, ['getMany']);
     allowTable(rank, Listings, ['query']);
     allowTable(rank, Rankings, ['get', 'query', 'put']);
-    allowTable(rank, Batches, ['getMany']);
+    // States of the batches, and the nights of the sources of signals.
+    allowTable(rank, Batches, ['get', 'getMany', 'query']);
     scheduleInNewYork({
       target: rank,
       group,
       runs: {
         Rank: {
-          description: 'Ranks as soon as every batch of the night is complete',
-          cron: { minute: '20/15', hour: '0-6', weekDay: 'MON-FRI' },
+          description: 'Ranks as soon as batches and signals of the night are complete',
+          // Eight minutes after the collection of signals.
+          cron: { minute: '28/15', hour: '0-5', weekDay: 'MON-FRI' },
           input: { last: false },
         },
         LastRank: {
           description: 'Ranks what there is at the end of the night',
-          cron: { minute: '15', hour: '6', weekDay: 'MON-FRI' },
+          cron: { minute: '20', hour: '6', weekDay: 'MON-FRI' },
           input: { last: true },
         },
         DaytimeRank: {

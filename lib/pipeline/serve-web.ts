@@ -34,7 +34,7 @@ export class ServeWeb extends Construct {
 
   constructor(scope: Construct, id: string, { data, settings, monitoring }: PipelineContext) {
     super(scope, id);
-    const { Papers, Rankings, Batches, Subscribers } = data.tables;
+    const { Papers, Rankings, Batches, Signals, Subscribers } = data.tables;
     const api = new HttpApi(this, 'Api', { description: `Paper Round ${settings.stage}`, createDefaultStage: false });
     this.siteUrl = settings.customDomain === undefined ? api.apiEndpoint : `https://${settings.customDomain.name}`;
     const web = new RoundFunction(this, 'Web', {
@@ -46,6 +46,7 @@ export class ServeWeb extends Construct {
         PAPERS_TABLE: Papers.tableName,
         RANKINGS_TABLE: Rankings.tableName,
         BATCHES_TABLE: Batches.tableName,
+        SIGNALS_TABLE: Signals.tableName,
         SUBSCRIBERS_TABLE: Subscribers.tableName,
         TOKEN_KEYS_SECRET_ARN: data.tokenKeys.secretArn,
         SITE_URL: this.siteUrl,
@@ -55,8 +56,10 @@ export class ServeWeb extends Construct {
     });
     allowTable(web, Papers, ['getMany']);
     allowTable(web, Rankings, ['query']);
-    // The grid of /status, and what the harvest remembers of its last runs.
+    // The grid of /status, what the harvest remembers of its last runs, and how far the sources of signals are.
     allowTable(web, Batches, ['getMany', 'query']);
+    // The star curve of a paper's page.
+    allowTable(web, Signals, ['query']);
     allowTable(web, Subscribers, ['update']);
     web.allow(['secretsmanager:GetSecretValue'], data.tokenKeys.secretArn);
 

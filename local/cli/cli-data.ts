@@ -14,9 +14,11 @@ import {
   type LocalKeys,
 } from '../data-directory.ts';
 import { DEFAULT_BASE_URL, localMailSite } from '../local-mail-site.ts';
+import type { Sources } from '../../lambdas/functions/collect-signals/run-night.ts';
 import { openLocalTables, type Tables } from '../local-tables.ts';
 import { UsageError } from '../round-flags.ts';
 import { isLoopback, readRoundSettings, type RoundSettings } from '../round-settings.ts';
+import { openSources } from '../signal-sources.ts';
 import { openStack } from './deployed-stack.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,6 +59,8 @@ export interface CliData {
   readonly raw: () => RawResponses;
   /** How arXiv is asked from here; undefined for a deployed stack, whose functions ask it themselves. */
   readonly arxiv: RoundSettings['arxiv'] | undefined;
+  /** The sources of signals, asked from this machine; a deployment's token for GitHub is taken for it, unless there is one here. */
+  readonly sources: () => Promise<Sources>;
   readonly close: () => Promise<void>;
 }
 
@@ -73,14 +77,15 @@ export const dataDirectoryOf = ({ data }: CliOptions): string =>
 export const openCliData = async (options: CliOptions, open: OpenOptions): Promise<CliData> => {
   if (options.stack === undefined) return openLocalData(options, open);
   if (options.data !== undefined) throw new UsageError('--data and --stack exclude each other: give one of them.');
-  return openStack(options.stack);
+  return openStack(options.stack, open.env);
 };
 
 const openLocalData = async (
   options: CliOptions,
   { env, create = false, realOnly = false, share = false }: OpenOptions,
 ): Promise<CliData> => {
-  const { categories, dynamodbEndpoint, arxiv } = readRoundSettings(env);
+  const settings = readRoundSettings(env);
+  const { categories, dynamodbEndpoint, arxiv } = settings;
   if (dynamodbEndpoint !== undefined && !isLoopback(dynamodbEndpoint))
     throw new UsageError('AWS_ENDPOINT_URL_DYNAMODB is not on loopback: unset it, or name a deployment with --stack.');
   const path = realOnly ? resolve(options.data ?? REAL_DIRECTORY) : dataDirectoryOf(options);
@@ -109,6 +114,7 @@ const openLocalData = async (
       quarantine: createFolderQuarantine(directory.paths.raw),
     }),
     arxiv,
+    sources: () => Promise.resolve(openSources(settings, { onlyGiven: false, isHurried: false })),
     close: async () => {
       await withdraw?.();
       await tables.close();

@@ -11,9 +11,13 @@ import { createS3Archive } from '../../lambdas/adapters/storage/s3-archive.ts';
 import { createS3Quarantine } from '../../lambdas/adapters/storage/s3-quarantine.ts';
 import type { MailSite } from '../../lambdas/core/render/mail/mail-site.ts';
 import { readDeploymentKeys } from '../../lambdas/runtime/deployment-keys.ts';
+import { openRepositories } from '../../lambdas/functions/collect-signals/open-repositories.ts';
 import { tablesAt } from '../local-tables.ts';
+import { LOCAL_USER_AGENT } from '../local-user-agent.ts';
 import { UsageError } from '../round-flags.ts';
-import type { CliData } from './cli-data.ts';
+import { readRoundSettings } from '../round-settings.ts';
+import { openSources } from '../signal-sources.ts';
+import type { CliData, Environment } from './cli-data.ts';
 
 /** Outputs of the data stack beside one `…Table` for each table: lib/data-stack.ts. */
 const SETTINGS = [
@@ -26,6 +30,8 @@ const SETTINGS = [
 ] as const;
 /** Output that names the bucket of the raw responses; only their commands need it. */
 const RAW_BUCKET = 'RawBucket';
+/** Output of a stage with a token for GitHub: the name of its secret. */
+const GITHUB_TOKEN_SECRET = 'GitHubTokenSecret';
 type Settings = Readonly<Record<(typeof SETTINGS)[number], string>>;
 
 /** Output of the data stack that names a table, e.g. `PapersTable`. */
@@ -41,7 +47,7 @@ export interface DeployedStack extends CliData {
 }
 
 /** @throws UsageError when there is no such stack or it is no data stack of Paper Round */
-export const openStack = async (stackName: string): Promise<DeployedStack> => {
+export const openStack = async (stackName: string, env: Environment): Promise<DeployedStack> => {
   const outputs = await readOutputs(stackName);
   const missing = [...TABLE_NAMES.map(tableOutput), ...SETTINGS].filter((name) => outputs[name] === undefined);
   if (missing.length > 0)
@@ -80,6 +86,20 @@ export const openStack = async (stackName: string): Promise<DeployedStack> => {
       };
     },
     arxiv: undefined,
+    sources: async () => {
+      const here = readRoundSettings(env);
+      const sources = openSources(here, { onlyGiven: false, isHurried: false });
+      const secretName = outputs[GITHUB_TOKEN_SECRET];
+      if (here.gitHubToken !== undefined || secretName === undefined) return sources;
+      await sources.repositories.close();
+      const secrets = new SecretsManagerClient({});
+      try {
+        const options = { baseUrl: here.attention.github.baseUrl, userAgent: LOCAL_USER_AGENT };
+        return { ...sources, repositories: await openRepositories(options, { secrets, secretName }) };
+      } finally {
+        secrets.destroy();
+      }
+    },
     close: () => {
       client.destroy();
       bucketClient.destroy();

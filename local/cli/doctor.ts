@@ -49,7 +49,10 @@ const localFindings = async (options: CliOptions, { env, now }: DoctorContext): 
   }
 };
 
-const accountFindings = async (stackName: string, { now, resolveTxt }: DoctorContext): Promise<readonly Finding[]> => {
+const accountFindings = async (
+  stackName: string,
+  { env, now, resolveTxt }: DoctorContext,
+): Promise<readonly Finding[]> => {
   const { wrong } = findingsOf('account');
   const cantAsk = (what: string, error: unknown): readonly Finding[] => [
     wrong({
@@ -58,7 +61,7 @@ const accountFindings = async (stackName: string, { now, resolveTxt }: DoctorCon
     }),
   ];
   try {
-    const stack = await openStack(stackName);
+    const stack = await openStack(stackName, env);
     const ses = new SESClient({});
     try {
       return [

@@ -2,7 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_STAGE_FAILED, EXIT_WRONG_USAGE } from '../exit-code.ts';
 import { UsageError } from '../round-flags.ts';
+import { backtest } from './backtest.ts';
+import { readBacktestFlags, type BacktestFlags } from './backtest/backtest-flags.ts';
 import { openCliData, type CliData, type CliOptions, type Environment, type OpenOptions } from './cli-data.ts';
+import { collectNow, readCollectDate } from './collect.ts';
 import type { ResolveTxt } from './doctor/account-facts.ts';
 import { runDoctor } from './doctor.ts';
 import { harvest } from './harvest.ts';
@@ -15,6 +18,7 @@ import { showStatus } from './show-status.ts';
 import { addSubscriber, importSubscribers, listSubscribers } from './subscribers/subscriber-commands.ts';
 import { printableLine } from './terminal-text.ts';
 import { showTrending } from './trending.ts';
+import { showWhy, type WhyOptions } from './why.ts';
 
 /** What a run takes from its process. */
 export interface CliContext {
@@ -125,6 +129,33 @@ const createProgram = (context: CliContext, setExitCode: (code: number) => void)
     });
 
   program
+    .command('collect')
+    .description('look at stars, upvotes and stories now; can be stopped and goes on')
+    .option('--date <date>', 'night that the looks belong to, YYYY-MM-DD, New York (default: today)')
+    .action(async ({ date }: { date?: string }, command: Command) => {
+      const night = readCollectDate(date, now);
+      const run = async (data: CliData, output: Output): Promise<void> => {
+        if (!(await collectNow(data, night, { output, writeError, work }))) setExitCode(EXIT_STAGE_FAILED);
+      };
+      await withData(command, run, { share: true });
+    });
+
+  program
+    .command('backtest')
+    .description('rank days gone by with what was known then, and judge the lists by what came after')
+    .option('--papers <path>', 'daily listings as JSON lines: a file, or a folder of them')
+    .option('--signals <path>', 'star snapshots, daily papers of Hugging Face, exported signals: a file or a folder')
+    .option('--from <date>', 'first day that is ranked, YYYY-MM-DD')
+    .option('--to <date>', 'last day')
+    .option('--category <id>', 'the list that is judged: an arXiv category, or all', 'all')
+    .option('--inject <file>', 'put star campaigns into the days: CSV with n_stars and n_stars_clustered')
+    .option('--out <dir>', 'folder for backtest.svg and backtest.json (default: backtest-FROM-TO)')
+    .action(async (flags: BacktestFlags, command: Command) => {
+      const output = outputOf(command.optsWithGlobals<GlobalOptions>());
+      if (!(await backtest(readBacktestFlags(flags), { output, writeError, work }))) setExitCode(EXIT_STAGE_FAILED);
+    });
+
+  program
     .command('trending')
     .description('the newest ranked list, with the evidence for each place')
     .option('--category <id>', 'arXiv category, or all', 'all')
@@ -136,9 +167,18 @@ const createProgram = (context: CliContext, setExitCode: (code: number) => void)
 
   program
     .command('paper <id>')
-    .description('everything stored about a paper, and its score as a sum')
+    .description('everything stored about a paper, and what its score is made of')
     .action((id: string, _: unknown, command: Command) =>
       withData(command, (data, output) => showPaper(data, id, output)),
+    );
+
+  program
+    .command('why <id>')
+    .description('why a paper stands where it stands: the whole sum behind its places')
+    .option('--window <window>', 'day, week or month: the list whose sum is worked out', 'week')
+    .option('--category <id>', 'only its places in this arXiv category, or all')
+    .action((id: string, options: WhyOptions, command: Command) =>
+      withData(command, (data, output) => showWhy(data, { id, options }, output)),
     );
 
   program

@@ -1,49 +1,17 @@
-/** `paper ID`: everything that is stored about a paper, where it stands, and its score as a sum. */
-import { parseArxivId } from '../../lambdas/core/paper/arxiv-id.ts';
+/** `paper ID`: everything that is stored about a paper, where it stands, and what its score is made of. */
 import { categoryName } from '../../lambdas/core/paper/category.ts';
 import type { Paper } from '../../lambdas/core/paper/paper.ts';
-import { ALL_CATEGORIES } from '../../lambdas/core/rank/ranked-list.ts';
-import { WINDOWS, type Contribution, type Window } from '../../lambdas/core/score/paper-score.ts';
-import { UsageError } from '../round-flags.ts';
-import type { CliData } from './cli-data.ts';
-import { newestList } from './newest-list.ts';
+import { gainArithmetic } from '../../lambdas/core/render/gain-arithmetic.ts';
+import { sourceWords } from '../../lambdas/core/render/source-words.ts';
+import { findPaper, findPlaces, type PaperSource, type Place } from './find-paper.ts';
 import { printJson, printTable, printText, type Output } from './print.ts';
 
-interface Place {
-  readonly category: string;
-  readonly window: Window;
-  /** Of the list. */
-  readonly date: string;
-  readonly rank: number;
-  readonly evidence: readonly string[];
-}
-
 /** @throws UsageError for what is no arXiv identifier, or one that is not stored */
-export const showPaper = async (data: CliData, id: string, output: Output): Promise<void> => {
-  const parsed = parseArxivId(id, { sampleIds: data.sample });
-  if (parsed === undefined)
-    throw new UsageError(`${JSON.stringify(id)} is no arXiv identifier: write it like 2611.01234 or hep-th/9901001.`);
-  const paper = (await data.tables.papers.getMany([parsed.paperId])).get(parsed.paperId);
-  if (paper === undefined)
-    throw new UsageError(
-      `The paper ${parsed.paperId} is not stored in ${data.where}: npm run cli -- trending lists papers that are.`,
-    );
-  const places = await placesOf(data, paper);
+export const showPaper = async (data: PaperSource, id: string, output: Output): Promise<void> => {
+  const paper = await findPaper(data, id);
+  const { places } = await findPlaces(data, paper);
   if (output.json) printJson(output, { ...paper, sample: data.sample, places });
   else printPaper(output, { paper, places, sample: data.sample });
-};
-
-const placesOf = async ({ tables }: CliData, paper: Paper): Promise<readonly Place[]> => {
-  const keys = [ALL_CATEGORIES, ...paper.categories].flatMap((category) =>
-    WINDOWS.map((window) => ({ category, window })),
-  );
-  const lists = await Promise.all(keys.map((key) => newestList(tables.rankings, key)));
-  return lists.flatMap((list) => {
-    const place = list?.papers.find(({ paperId }) => paperId === paper.paperId);
-    if (list === undefined || place === undefined) return [];
-    const { category, window, date } = list;
-    return [{ category, window, date, rank: place.rank, evidence: place.evidence }];
-  });
 };
 
 const placesByCategory = (places: readonly Place[]): string =>
@@ -75,6 +43,7 @@ const printPaper = (
     ['journal', paper.journalRef],
     ['licence', paper.license],
     ['code', paper.links.code.join('\n') || undefined],
+    ['stars of', paper.repository],
     ['places', placesByCategory(places) || 'on none of the newest lists'],
   ];
   printTable(output, {
@@ -83,20 +52,15 @@ const printPaper = (
   });
   output.write('\n');
   printText(output, paper.abstract);
-  output.write(`\nScore, formula ${paper.score.formula}: the sum of these masses, each fading from its day on.\n`);
-  for (const contribution of paper.score.contributions) printContribution(output, contribution);
-};
-
-/** The weights sum to ln of the mass, or there are none. */
-const printContribution = (output: Output, { source, on, mass, features }: Contribution): void => {
-  output.write('\n');
-  printText(
-    output,
-    `${mass.toFixed(3)} from ${source} on ${on}${features.length > 0 ? ', e to the sum of these weights:' : ''}`,
+  output.write(
+    `\nScore, formula ${paper.score.formula}: npm run cli -- why ${paper.paperId} works the whole sum out.\n\n`,
   );
-  if (features.length === 0) return;
   printTable(output, {
-    columns: [{ head: 'weight', align: 'right' }, { head: 'feature' }, { head: 'evidence', flexible: true }],
-    rows: features.map(({ weight, name, evidence }) => [weight.toFixed(3), name, evidence ?? '']),
+    columns: [{ head: 'day' }, { head: 'source' }, { head: 'mass', flexible: true }],
+    rows: paper.score.contributions.map(({ on, source, mass, signal }) => [
+      on,
+      sourceWords(source),
+      signal === undefined ? mass.toFixed(3) : gainArithmetic(signal, mass),
+    ]),
   });
 };

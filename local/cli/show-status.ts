@@ -16,6 +16,10 @@ import {
   sourceWords,
   verdictWords,
 } from '../../lambdas/core/render/page/status-words.ts';
+import { nightWords } from '../../lambdas/core/render/source-night-words.ts';
+import { SOURCE_WORDS } from '../../lambdas/core/render/source-words.ts';
+import { SIGNAL_SOURCES } from '../../lambdas/core/signal/signal.ts';
+import type { SourceNight } from '../../lambdas/core/signal/source-night.ts';
 import { readStatus } from '../../lambdas/functions/serve-web/read-status.ts';
 import type { CliData } from './cli-data.ts';
 import { newestList } from './newest-list.ts';
@@ -36,12 +40,20 @@ export const showStatus = async (data: CliData, output: Output, clock: Date): Pr
   const { tables, where, sample, categories } = data;
   const list = await newestList(tables.rankings);
   const now = sample && list !== undefined ? noonInNewYork(list.date) : clock;
-  const [harvest, subscribers] = await Promise.all([
+  const [{ harvest, nights }, subscribers] = await Promise.all([
     readStatus({ ...tables, categories, now, newestDate: list?.date }),
     countSubscribers(data),
   ]);
   if (output.json) {
-    printJson(output, { where, sample, latestList: list?.date ?? null, subscribers, harvest });
+    printJson(output, {
+      where,
+      sample,
+      latestList: list?.date ?? null,
+      subscribers,
+      harvest,
+      // Without the sums by category, which nobody reads here.
+      sources: nights.map(({ cursor, today, before, revived, ...night }) => night),
+    });
     return;
   }
   const counts = Object.entries(subscribers).map(([state, count]) => `${count} ${state}`);
@@ -74,7 +86,33 @@ export const showStatus = async (data: CliData, output: Output, clock: Date): Pr
     printGrid(output, harvest.grid);
     printFreshness(output, harvest.grid);
   }
+  printSources(output, { nights, today: newYorkDate(now) });
   printParts(output, { harvest, now });
+};
+
+const printSources = (
+  output: Output,
+  { nights, today }: { readonly nights: readonly SourceNight[]; readonly today: string },
+): void => {
+  output.write('\nSources of attention, the last night of each:\n\n');
+  printTable(output, {
+    columns: [
+      { head: 'source' },
+      { head: 'night' },
+      { head: 'state' },
+      { head: 'since' },
+      { head: 'looked at', align: 'right' },
+      { head: 'requests', align: 'right' },
+      { head: 'why', flexible: true },
+    ],
+    rows: SIGNAL_SOURCES.map((source) => {
+      const { counts } = SOURCE_WORDS[source];
+      const last = nights.find((each) => each.source === source);
+      if (last === undefined) return [counts, 'none yet', 'never asked', '–', '–', '–', '–'];
+      const { night, state, since, looked, requests, reason } = nightWords(last, today);
+      return [counts, night, state, since, looked, requests, reason];
+    }),
+  });
 };
 
 const printGrid = (output: Output, { dates, rows }: BatchGrid): void => {

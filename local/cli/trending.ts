@@ -1,16 +1,18 @@
 /** `trending`: one ranked list with the evidence for each place. */
 import { canonicalCategory, categoryName } from '../../lambdas/core/paper/category.ts';
 import type { Paper } from '../../lambdas/core/paper/paper.ts';
-import { ALL_CATEGORIES, type RankedPaper } from '../../lambdas/core/rank/ranked-list.ts';
+import { ALL_CATEGORIES, type RankedPaper, type Section } from '../../lambdas/core/rank/ranked-list.ts';
+import { missingClauses } from '../../lambdas/core/render/missing-words.ts';
+import { RANDOM_PLACE_REASON } from '../../lambdas/core/render/random-place.ts';
 import { WINDOWS } from '../../lambdas/core/score/paper-score.ts';
 import { UsageError } from '../round-flags.ts';
-import type { CliData } from './cli-data.ts';
+import type { PaperSource } from './find-paper.ts';
 import { newestList } from './newest-list.ts';
-import { printJson, printTable, type Output } from './print.ts';
+import { printJson, printTable, printText, type Output } from './print.ts';
 
 /** @throws UsageError for a category or window that does not exist */
 export const showTrending = async (
-  { tables, sample }: CliData,
+  { tables, sample }: Pick<PaperSource, 'tables' | 'sample'>,
   {
     category: given,
     window: givenWindow,
@@ -33,6 +35,7 @@ export const showTrending = async (
       window,
       date: list?.date ?? null,
       sample,
+      missingSources: list?.missingSources ?? [],
       papers: places.map((place) => ({ ...place, title: papers.get(place.paperId)?.title ?? null })),
     });
     return;
@@ -44,7 +47,18 @@ export const showTrending = async (
   output.write(
     `${nameOf(category)}, the ${window}, list of ${list.date}${sample ? ' (invented sample)' : ''}: ${places.length} of ${list.papers.length} places\n\n`,
   );
+  const missing = missingClauses(list.missingSources, list.date);
+  if (missing.length > 0) printText(output, `Partial list: ${missing.join('; ')}.\n`);
   printPlaces(places, { papers, output });
+  if (places.some(({ section }) => section === 'explore'))
+    printText(output, `\n${SECTION_NAMES.explore}: ${RANDOM_PLACE_REASON}.`);
+};
+
+const SECTION_NAMES: Readonly<Record<Section, string>> = {
+  new: 'new',
+  rising: 'rising',
+  'still-hot': 'still hot',
+  explore: 'random',
 };
 
 const nameOf = (category: string): string =>
@@ -60,14 +74,23 @@ const printPlaces = (
     columns: [
       { head: '#', align: 'right' },
       { head: 'was', align: 'right' },
+      { head: 'since' },
+      { head: 'section' },
       { head: 'paper' },
       { head: 'title', flexible: true },
       ...(onTerminal ? [] : [{ head: 'evidence' }]),
     ],
-    rows: places.map(({ rank, previousRank, paperId, evidence }) => {
+    rows: places.map(({ rank, previousRank, firstSeenOn, section, paperId, evidence }) => {
       const title = papers.get(paperId)?.title ?? '(no longer stored)';
       const reasons = evidence.join(' · ');
-      return [rank, previousRank ?? 'new', paperId, ...(onTerminal ? [`${title}\n${reasons}`] : [title, reasons])];
+      return [
+        rank,
+        section === 'explore' ? '–' : (previousRank ?? 'new'),
+        firstSeenOn,
+        SECTION_NAMES[section],
+        paperId,
+        ...(onTerminal ? [`${title}\n${reasons}`] : [title, reasons]),
+      ];
     }),
   });
 };

@@ -28,11 +28,16 @@ const unbreakable = makeDigest({
             authors: ['a'.repeat(200)],
             abstract: 'b'.repeat(500),
           }),
-          evidence: ['e'.repeat(80)],
+          evidence: ['e'.repeat(80), '+12,345 stars this month, counted less: nothing else supports them yet'],
         }),
       ],
     },
+    {
+      section: 'explore',
+      entries: [makeEntry({ paper: makePaper({ id: '2611.00002' }), section: 'explore', rank: 20 })],
+    },
   ],
+  missingSources: [{ source: 'github', state: 'down', since: '2026-11-18', reason: 'r'.repeat(120) }],
 });
 
 /** Script for the page: the lowest contrast (WCAG 2) of any visible text with what it stands on. */

@@ -4,9 +4,19 @@ import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { startSiteServer, type SiteServer } from '../../local/site-server.ts';
 import { createWebHandler } from '../../lambdas/functions/serve-web/serve-web.ts';
 import { createFakeBatchStore } from '../fakes/fake-batch-store.ts';
+import type { RankedList } from '../../lambdas/core/rank/ranked-list.ts';
+import { createFakeRankingStore } from '../fakes/fake-ranking-store.ts';
 import { createFakeHarvestLedger } from '../fakes/fake-harvest-ledger.ts';
 import { inventRun, inventWindow } from '../unit/core/harvest/invented-harvest.ts';
-import { inventBatch, inventDeps, MAIL } from '../unit/functions/serve-web/invented-site.ts';
+import {
+  inventBatch,
+  inventDeps,
+  inventLists,
+  inventPapers,
+  MAIL,
+  NOTED_ID,
+  UNSUPPORTED_ID,
+} from '../unit/functions/serve-web/invented-site.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const suite = existsSync(CHROMIUM) ? describe : describe.skip;
@@ -36,14 +46,33 @@ const PATHS = [
   '/',
   '/?category=cs.LG&window=day',
   '/?category=hep-th&window=month',
-  '/papers/2611.10000',
+  `/papers/${NOTED_ID}`,
+  `/papers/${UNSUPPORTED_ID}`,
   '/papers/2611.10222',
   '/papers/2611.99999',
+  '/scoring',
   '/status',
   '/unsubscribe',
   '/_local/inbox',
   `/_local/inbox/${MAIL.file}`,
 ];
+
+/** Lists without a source, the first place with reasons of every length. */
+const inventListsWithReasons = (): readonly RankedList[] => {
+  const missing = { source: 'hugging-face', state: 'down', since: '2026-11-18', reason: 'r'.repeat(90) } as const;
+  const evidence = [
+    '+38 stars since yesterday, 6× what is usual for cs.CV',
+    '#4 on Hugging Face today',
+    '12 points on Hacker News',
+    'top 2 % of cs.LG this week',
+    '+12,345 stars this month, counted less: nothing else supports them yet',
+    'e'.repeat(150),
+  ];
+  return inventLists(inventPapers(), undefined, [missing]).map((list) => ({
+    ...list,
+    papers: list.papers.map((place) => (place.rank === 1 ? { ...place, evidence } : place)),
+  }));
+};
 
 /** Two weeks of lists in every state, for `/status`. */
 const STATES = ['2026-11-09', '2026-11-10', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'].flatMap(
@@ -72,7 +101,15 @@ suite(title, () => {
     );
     await ledger.putWindow(inventWindow('2026-11-19', { state: 'open', fault: 'the token had expired' }));
     server = await startSiteServer({
-      handler: createWebHandler(inventDeps({ inbox, site, batches: createFakeBatchStore(STATES), ledger })),
+      handler: createWebHandler(
+        inventDeps({
+          inbox,
+          site,
+          batches: createFakeBatchStore(STATES),
+          ledger,
+          rankings: createFakeRankingStore(inventListsWithReasons()),
+        }),
+      ),
       port: 0,
     });
     origin = `http://127.0.0.1:${server.port}`;
@@ -121,7 +158,7 @@ suite(title, () => {
   it('gives thumbs 44 px on everything that is pressed, outside running text', async () => {
     const context = await contextOf(375, 'light');
     const page = await context.newPage();
-    for (const path of ['/', '/papers/2611.10000', '/status', '/_local/inbox']) {
+    for (const path of ['/', '/papers/2611.10000', '/scoring', '/status', '/_local/inbox']) {
       await page.goto(origin + path);
       const small = await page.evaluate<string[]>(
         `[...document.querySelectorAll('.links a, .tabs a, .back a, .mails a, footer a, button, select')].filter((element) => element.offsetParent !== null && element.getBoundingClientRect().height < 43.9).map((element) => element.outerHTML)`,
@@ -159,6 +196,32 @@ suite(title, () => {
     expect(await numbers.isVisible()).toBe(false);
     await page.getByText('The numbers').click();
     expect(await numbers.isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it('draws the stars of a paper on the list and on its page, each with its text', async () => {
+    const context = await contextOf(375, 'dark');
+    const page = await context.newPage();
+    await page.goto(`${origin}/`);
+    const spark = page.getByRole('img', { name: 'Stars over 13 days: 0 to 250' });
+    expect(await spark.isVisible()).toBe(true);
+    expect(await spark.boundingBox()).toMatchObject({ width: 92, height: 22 });
+    await page.goto(`${origin}/papers/${NOTED_ID}`);
+    expect(await page.getByRole('img', { name: 'Stars over 11 days: 12 to 250' }).isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it('leads from a paper’s sum to the formula', async () => {
+    const context = await contextOf(375, 'light');
+    const page = await context.newPage();
+    await page.goto(`${origin}/papers/${NOTED_ID}`);
+    const older = page.getByRole('table', { name: 'GitHub stars, day by day, older' });
+    expect(await older.isVisible()).toBe(false);
+    await page.getByText('4 older days').click();
+    expect(await older.isVisible()).toBe(true);
+    await page.getByRole('link', { name: /^formula/ }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('How papers are ranked');
+    expect(await page.getByRole('table', { name: 'Changes of the formula' }).isVisible()).toBe(true);
     await context.close();
   });
 

@@ -1,7 +1,15 @@
 /** Rows to store, whole and invented; a test states only what it is about. */
 import type { Batch } from '../../lambdas/core/batch.ts';
 import { deliveryKey, type Delivery, type DigestOrder } from '../../lambdas/core/delivery.ts';
-import { dateKey, listingSchema, paperSchema, type Listing, type Paper } from '../../lambdas/core/paper/paper.ts';
+import {
+  dateKey,
+  listingSchema,
+  paperIdSchema,
+  paperSchema,
+  type Listing,
+  type Paper,
+} from '../../lambdas/core/paper/paper.ts';
+import { watchShard, watchUntil } from '../../lambdas/core/paper/watch.ts';
 import { listKey, rankedListSchema, type RankedList } from '../../lambdas/core/rank/ranked-list.ts';
 import {
   subscriberIdSchema,
@@ -9,6 +17,8 @@ import {
   type Subscriber,
   type SubscriberId,
 } from '../../lambdas/core/subscriber/subscriber.ts';
+import { observedKey, type SignalOf } from '../../lambdas/core/signal/signal.ts';
+import type { SourceNight } from '../../lambdas/core/signal/source-night.ts';
 
 export const aSubscriberId = (name: string): SubscriberId => subscriberIdSchema.parse(name.padEnd(32, '0'));
 
@@ -27,8 +37,11 @@ export const aPaper = (paperId: string, changes: Partial<Paper> = {}): Paper => 
     links: { code: [], project: [] },
     provenance: { text: '1' },
     announcedKey: dateKey('2026-11-20', paperId),
+    watchShard: watchShard(paperId),
+    watchUntil: watchUntil('2026-11-20', []),
     score: {
       formula: '1',
+      landmark: '2026-01-01',
       logMass: { day: 0.1, week: 0.2, month: 0.3 },
       contributions: [{ source: 'announcement', on: '2026-11-20', mass: 1.5, features: [] }],
     },
@@ -53,6 +66,46 @@ export const aListing = (
   });
 };
 
+/** A look at GitHub, at noon in New York. */
+export const aSignal = (
+  paperId: string,
+  observedOn: string,
+  changes: Partial<SignalOf<'github'>> = {},
+): SignalOf<'github'> => ({
+  paperId: paperIdSchema.parse(paperId),
+  source: 'github',
+  observedKey: observedKey(observedOn, 'github'),
+  observedOn,
+  observedAt: `${observedOn}T17:00:00.000Z`,
+  count: 40,
+  gain: 38,
+  startedOn: observedOn,
+  usualGain: 6.25,
+  details: {
+    repository: 'ada/maps',
+    repositoryId: 'R_1',
+    forks: 3,
+    issues: 1,
+    createdOn: '2026-11-01',
+    credit: 'own',
+  },
+  ...changes,
+});
+
+export const aSourceNight = (date: string, changes: Partial<SourceNight> = {}): SourceNight => ({
+  source: 'github',
+  date,
+  state: 'complete',
+  due: 100,
+  looked: 100,
+  requests: 2,
+  today: { 'cs.LG': { doublings: 120.5, days: 20 } },
+  before: { 'cs.LG': { doublings: 4000.25, days: 700.125 }, 'math.CO': { doublings: 3, days: 1 } },
+  revived: [],
+  updatedAt: `${date}T08:00:00.000Z`,
+  ...changes,
+});
+
 export const aRankedList = (date: string, changes: Partial<RankedList> = {}): RankedList => ({
   ...rankedListSchema.parse({
     listKey: listKey('cs.LG', 'week'),
@@ -61,12 +114,14 @@ export const aRankedList = (date: string, changes: Partial<RankedList> = {}): Ra
     window: 'week',
     formula: '1',
     candidates: 1,
+    missingSources: [],
     papers: [
       {
         paperId: '2611.01234',
         rank: 1,
         previousRank: null,
         daysOnList: 1,
+        firstSeenOn: date,
         section: 'new',
         evidence: ['code released'],
         score: 1.25,

@@ -1,4 +1,4 @@
-/** The bundles as they are deployed: their size, and a whole round through all five, each from a folder with nothing else in it. */
+/** The bundles as they are deployed: their size, and a whole round through all six, each from a folder with nothing else in it. */
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,13 +18,17 @@ import { parseDeploymentKeys } from '../../lambdas/runtime/deployment-keys.ts';
 import { entryOf, ESBUILD_OPTIONS } from '../../lib/bundling.ts';
 import { startDynalite, type LocalEngine } from '../../local/dynalite-engine.ts';
 import { startSesEndpoint, type SesEndpoint } from '../../local/ses-endpoint.ts';
+import { simulateGitHub, type SimulatedGitHub } from '../attention/simulated-github.ts';
+import { simulateHackerNews, type SimulatedHackerNews } from '../attention/simulated-hacker-news.ts';
+import { simulateHuggingFace, type SimulatedHuggingFace } from '../attention/simulated-hugging-face.ts';
 import { startLoopbackServices, type LoopbackServices } from './loopback-services.ts';
 import { resourcesOf, synthStage } from './synth-stage.ts';
 
 /** As Lambda counts. */
 const KILOBYTE = 1024;
 const MAX_BYTES = {
-  'harvest-papers': 700 * KILOBYTE,
+  'harvest-papers': 740 * KILOBYTE,
+  'collect-signals': 700 * KILOBYTE,
   'rank-trending': 700 * KILOBYTE,
   'plan-digests': 700 * KILOBYTE,
   'send-digest': 1200 * KILOBYTE,
@@ -34,6 +38,9 @@ type FunctionName = keyof typeof MAX_BYTES;
 const FUNCTIONS = Object.keys(MAX_BYTES) as FunctionName[];
 
 const SECRET = JSON.stringify({ current: 'k1', k1: 'k'.repeat(64) });
+const KEYS_ARN = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:keys';
+const TOKEN_SECRET = 'paper-round/github-token';
+const TOKEN = 'github_pat_invented_0123456789';
 const READER_ID = subscriberIdSchema.parse('0123456789abcdef0123456789abcdef');
 const READER = subscriberSchema.parse({
   subscriberId: READER_ID,
@@ -64,6 +71,9 @@ describe('the bundles', () => {
   let engine: LocalEngine;
   let ses: SesEndpoint;
   let services: LoopbackServices;
+  let gitHub: SimulatedGitHub;
+  let huggingFace: SimulatedHuggingFace;
+  let hackerNews: SimulatedHackerNews;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'paper-round-bundles-'));
@@ -96,13 +106,37 @@ describe('the bundles', () => {
     ses = await startSesEndpoint();
     services = await startLoopbackServices({
       dynamodbEndpoint: engine.endpoint,
-      secretText: SECRET,
+      secrets: { [KEYS_ARN]: SECRET, [TOKEN_SECRET]: TOKEN },
       paperIds: ['2611.01001', '2611.01002', '2611.01003'],
+    });
+    const clock = () => new Date(NIGHT);
+    gitHub = await simulateGitHub({
+      token: TOKEN,
+      clock,
+      repositories: [{ nameWithOwner: 'invented/garden', stars: 38, forks: 4, createdAt: '2026-11-18T00:00:00Z' }],
+    });
+    huggingFace = await simulateHuggingFace({
+      clock,
+      lists: {
+        '2026-11-20': [{ paperId: '2611.01002', upvotes: 12, githubRepo: 'https://github.com/invented/garden' }],
+      },
+    });
+    hackerNews = await simulateHackerNews({
+      clock,
+      stories: [
+        {
+          storyId: '1',
+          url: 'https://arxiv.org/abs/2611.01003',
+          points: 64,
+          submittedAt: '2026-11-20T07:00:00.000Z',
+        },
+      ],
     });
   });
 
   afterAll(async () => {
     services.close();
+    await Promise.all([gitHub, huggingFace, hackerNews].map((source) => source.close()));
     await ses.close();
     await engine.close();
     for (const name of FUNCTIONS) await chmod(join(directory, name), 0o755);
@@ -125,7 +159,11 @@ describe('the bundles', () => {
           RAW_BUCKET: 'raw-responses',
           OPERATOR_CONTACT: 'mailto:operator@example.org',
           DIGEST_QUEUE_URL: `${services.url}/queue`,
-          TOKEN_KEYS_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:keys',
+          TOKEN_KEYS_SECRET_ARN: KEYS_ARN,
+          GITHUB_TOKEN_SECRET: TOKEN_SECRET,
+          GITHUB_API_URL: gitHub.url,
+          HUGGING_FACE_URL: huggingFace.url,
+          HACKER_NEWS_URL: hackerNews.url,
           CONFIGURATION_SET: 'mail',
           SITE_URL: 'https://papers.example.org',
           SENDER_ADDRESS: 'digest@example.org',
@@ -177,6 +215,28 @@ describe('the bundles', () => {
     ]);
   });
 
+  it('rank-trending waits for the signals of the night', async () => {
+    expect(await run('rank-trending', NIGHT, {})).toMatchObject([{ date: '2026-11-20', state: 'waiting' }]);
+  });
+
+  it('collect-signals asks all sources, with the token of its secret, and nothing once the night is finished', async () => {
+    expect(await run('collect-signals', NIGHT, { last: false }, { last: true })).toMatchObject([
+      {
+        date: '2026-11-20',
+        state: 'collected',
+        looks: 3,
+        withGain: 3,
+        papersRescored: 3,
+        nightsBehind: 0,
+        missing: [],
+      },
+      { state: 'collected', looks: 0, requests: 0, nightsBehind: 0, sourcesDown: 0 },
+    ]);
+    expect(gitHub.requests.map(({ headers }) => headers.authorization)).toEqual([`bearer ${TOKEN}`]);
+    for (const { requests } of [gitHub, huggingFace, hackerNews])
+      expect(requests[0]?.headers['user-agent']).toBe('PaperRound/0.1 (mailto:operator@example.org)');
+  });
+
   it('rank-trending ranks the day, and once only', async () => {
     expect(await run('rank-trending', NIGHT, {}, {}, { last: true })).toMatchObject([
       { date: '2026-11-20', state: 'ranked' },
@@ -222,6 +282,7 @@ describe('the bundles', () => {
     )) as readonly APIGatewayProxyStructuredResultV2[];
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
     expect(answers[1]?.body).toContain('2611.01001');
+    expect(answers[1]?.body).toContain('on Hacker News');
   });
 
   it('call no table in a way that their roles do not allow', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { TABLES } from '../../lambdas/adapters/dynamodb/table-schema.ts';
+import { TABLES, type IndexSchema } from '../../lambdas/adapters/dynamodb/table-schema.ts';
 import { FIRST_KEY_ID } from '../../lambdas/runtime/deployment-keys.ts';
 import { expectResource, resourcesOf, synthStage } from './synth-stage.ts';
 
@@ -19,6 +19,13 @@ const EVERYTHING_THAT_LASTS = [
 
 /** Deleted with its bucket's stack, and written anew by the next deployment. */
 const FOLLOWS_ITS_BUCKET = 'AWS::S3::BucketPolicy';
+
+/** As CloudFormation writes it. */
+const projected = (projection: IndexSchema['projection']) => {
+  if (projection === 'all') return { ProjectionType: 'ALL' };
+  if (projection === 'keys') return { ProjectionType: 'KEYS_ONLY' };
+  return { ProjectionType: 'INCLUDE', NonKeyAttributes: projection.include };
+};
 
 describe('the data stack', () => {
   let data: Template;
@@ -93,9 +100,11 @@ describe('the data stack', () => {
       ],
     });
     const indexes =
-      (properties as { GlobalSecondaryIndexes?: readonly { IndexName: string }[] } | undefined)
+      (properties as { GlobalSecondaryIndexes?: readonly { IndexName: string; Projection: object }[] } | undefined)
         ?.GlobalSecondaryIndexes ?? [];
-    expect(indexes.map(({ IndexName }) => IndexName)).toEqual(schema.indexes.map((index) => index.name));
+    expect(indexes.map(({ IndexName, Projection }) => ({ IndexName, Projection }))).toEqual(
+      schema.indexes.map(({ name: IndexName, projection }) => ({ IndexName, Projection: projected(projection) })),
+    );
   });
 
   it('backs up continuously every table that holds personal data', () => {

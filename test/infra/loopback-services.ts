@@ -21,7 +21,8 @@ export interface LoopbackServices {
 
 export interface LoopbackServicesOptions {
   readonly dynamodbEndpoint: string;
-  readonly secretText: string;
+  /** By name or ARN. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** Papers of every feed. */
   readonly paperIds: readonly string[];
 }
@@ -66,7 +67,8 @@ export const startLoopbackServices = async (options: LoopbackServicesOptions): P
       const type = passed.headers.get('content-type') ?? 'application/x-amz-json-1.0';
       response.writeHead(passed.status, { 'content-type': type }).end(await passed.text());
     } else if (service === 'secretsmanager') {
-      json({ SecretString: options.secretText });
+      const { SecretId } = JSON.parse(body.toString()) as { SecretId: string };
+      json({ SecretString: options.secrets[SecretId] });
     } else if (service === 'AmazonSQS') {
       const { Entries = [] } = JSON.parse(body.toString()) as {
         Entries?: readonly { Id: string; MessageBody: string }[];

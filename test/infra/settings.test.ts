@@ -48,6 +48,7 @@ describe('the settings of a stage', () => {
       categories: ['cs.LG', 'math.IT', 'cs.XX'],
       sesPricingPlan: 'CHEAP',
       customDomain: { name: 'Not A Host', certificateArn: 'x' },
+      githubTokenSecret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:token',
       colour: 'blue',
     });
     for (const fault of [
@@ -57,6 +58,7 @@ describe('the settings of a stage', () => {
       '"math.IT" is an alias, write cs.IT',
       '"cs.XX" is no arXiv category',
       'sesPricingPlan:',
+      'githubTokenSecret: must be the name of a secret, not its ARN',
       'customDomain.name: must be a host name',
       'customDomain.certificateArn: must be the ARN',
       'colour: no such setting',

@@ -1,8 +1,8 @@
 /** `Arxiv` over HTTP: each question to its address, through one polite client. */
 import { MAX_XML_BYTES } from '../../core/parse/xml-document.ts';
 import type { Arxiv } from '../../core/ports/arxiv.ts';
+import type { ExchangeLimits } from '../network/http-exchange.ts';
 import { arxivEndpoints, type ArxivBases } from './endpoints.ts';
-import type { ExchangeLimits } from './http-exchange.ts';
 import { createPoliteClient, OAI_LIMITS, type PoliteClientOptions } from './polite-client.ts';
 
 export type ArxivOptions = Omit<PoliteClientOptions, 'maxBytes'> & {

@@ -6,12 +6,13 @@
 import type { ArxivUsage, Fetched } from '../../core/ports/arxiv.ts';
 import type { Clock, RawResponse } from '../../core/ports/outside.ts';
 import type { RequestTurn, TurnTaken } from '../../core/ports/request-turn.ts';
+import { exchangeOnce, type Exchange, type ExchangeLimits } from '../network/http-exchange.ts';
 import { isLoopbackHost } from '../network/loopback-host.ts';
+import { pause, type Pause } from '../network/pause.ts';
 import { chooseProxy, proxySettingsOf, type ProxySettings } from '../network/proxy-settings.ts';
+import { isRedirect } from '../network/redirect.ts';
 import { readEntityTag } from './entity-tag.ts';
-import { exchangeOnce, type Exchange, type ExchangeLimits } from './http-exchange.ts';
-import { pause, type Pause } from './pause.ts';
-import { isRedirect, redirectTarget } from './redirect.ts';
+import { redirectTarget } from './redirect.ts';
 import {
   effectiveStatus,
   IMPATIENT_RETRIES,

@@ -1,7 +1,7 @@
 /** `RequestTurn` within one process: who came first asks first. For local rounds, which are alone on their machine. */
 import type { Clock } from '../../core/ports/outside.ts';
 import type { RequestTurn, Turn } from '../../core/ports/request-turn.ts';
-import { pause, type Pause } from './pause.ts';
+import { pause, type Pause } from '../network/pause.ts';
 
 export interface ProcessTurnOptions {
   /** Real time. @default the system's */

@@ -1,6 +1,6 @@
 /** When a request is repeated and how long is waited before; when arXiv wants to be left alone and for how long. Pure. */
-import type { Exchange } from './http-exchange.ts';
-import { retryAfterMs } from './retry-after.ts';
+import type { Exchange } from '../network/http-exchange.ts';
+import { retryAfterMs } from '../network/retry-after.ts';
 
 /** How stubborn a client is. */
 export interface RetryLimits {

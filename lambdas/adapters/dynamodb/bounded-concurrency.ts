@@ -1,6 +1,6 @@
-/** Many writes at once, but not all at once. */
+/** Many requests at once, but not all at once. */
 
-/** Writes that one call of a store keeps in flight. More gained nothing on the local engine, and is what a new table bears. */
+/** Writes, or small queries, that one call of a store keeps in flight. More gained nothing on the local engines, and is what a new table bears. */
 export const WRITES_IN_FLIGHT = 16;
 
 /**

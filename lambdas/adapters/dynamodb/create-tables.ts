@@ -7,9 +7,10 @@ import {
   type CreateTableCommandInput,
   type GlobalSecondaryIndex,
   type KeySchemaElement,
+  type Projection,
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { TABLES, type KeySchema, type TableSchema } from './table-schema.ts';
+import { TABLES, type IndexSchema, type KeySchema, type TableSchema } from './table-schema.ts';
 
 const POLL_MS = 20;
 /** Far above what any engine takes for an empty table. */
@@ -20,11 +21,16 @@ const keyElements = ({ partitionKey, sortKey }: KeySchema): KeySchemaElement[] =
   ...(sortKey === undefined ? [] : [{ AttributeName: sortKey, KeyType: 'RANGE' } as const]),
 ];
 
+const projectionOf = ({ projection }: IndexSchema): Projection => {
+  if (typeof projection === 'object') return { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projection.include] };
+  return { ProjectionType: projection === 'all' ? 'ALL' : 'KEYS_ONLY' };
+};
+
 const createTableInput = (tableName: string, schema: TableSchema): CreateTableCommandInput => {
   const indexes = schema.indexes.map((index): GlobalSecondaryIndex => ({
     IndexName: index.name,
     KeySchema: keyElements(index),
-    Projection: { ProjectionType: index.projection === 'all' ? 'ALL' : 'KEYS_ONLY' },
+    Projection: projectionOf(index),
   }));
   const keyAttributes = new Set(
     [schema, ...schema.indexes].flatMap((keys: KeySchema) =>
@@ -51,15 +57,18 @@ const waitUntilActive = async (client: DynamoDBDocumentClient, tableName: string
 
 /**
  * Creates those of the tables that are missing, under their logical names, and waits until all can be used. Tables that
- * are there stay untouched. Does not switch TTL on: no local engine expires rows, the stores look at the attribute.
+ * are there stay untouched, their indexes included. Does not switch TTL on: no local engine expires rows, the stores look at the attribute.
  */
-export const createTables = async (client: DynamoDBDocumentClient): Promise<void> => {
-  for (const [tableName, schema] of Object.entries(TABLES)) {
+export const createTables = async (
+  client: DynamoDBDocumentClient,
+  tables: Readonly<Record<string, TableSchema>> = TABLES,
+): Promise<void> => {
+  for (const [tableName, schema] of Object.entries(tables)) {
     try {
       await client.send(new CreateTableCommand(createTableInput(tableName, schema)));
     } catch (error) {
       if (!(error instanceof ResourceInUseException)) throw error;
     }
   }
-  for (const tableName of Object.keys(TABLES)) await waitUntilActive(client, tableName);
+  for (const tableName of Object.keys(tables)) await waitUntilActive(client, tableName);
 };

@@ -4,6 +4,14 @@ import type { RankingStore } from '../../core/ports/stores.ts';
 import { rankedListSchema, type RankedList } from '../../core/rank/ranked-list.ts';
 import { checkRowSize, parseRow } from './stored-row.ts';
 
+type Row = Readonly<Record<string, unknown>>;
+
+/** Lists that were stored before places named their first date have that of the list. */
+const withFirstDates = (row: Row): Row =>
+  Array.isArray(row['papers'])
+    ? { ...row, papers: row['papers'].map((place: object) => ({ firstSeenOn: row['date'], ...place })) }
+    : row;
+
 /** Reads are strongly consistent and throw StoredRowError; `put` throws RowTooLargeError. */
 export const createRankingStore = (client: DynamoDBDocumentClient, tableName: string): RankingStore => {
   const shape = { tableName, keyNames: ['listKey', 'date'], schema: rankedListSchema };
@@ -20,7 +28,7 @@ export const createRankingStore = (client: DynamoDBDocumentClient, tableName: st
       }),
     );
     const row = Items?.[0];
-    return row && parseRow(shape, row);
+    return row && parseRow(shape, withFirstDates(row));
   };
   return {
     put: async (list) => {
@@ -31,7 +39,7 @@ export const createRankingStore = (client: DynamoDBDocumentClient, tableName: st
       const { Item } = await client.send(
         new GetCommand({ TableName: tableName, Key: { listKey, date }, ConsistentRead: true }),
       );
-      return Item && parseRow(shape, Item);
+      return Item && parseRow(shape, withFirstDates(Item));
     },
     latestBefore: (listKey, date) => newest(listKey, '<', date),
     latestUpTo: (listKey, date) => newest(listKey, '<=', date),

@@ -35,7 +35,8 @@ async function* pagesOf<Page extends { readonly LastEvaluatedKey?: StartKey }>(
   } while (startKey !== undefined);
 }
 
-const queryPages = (client: DynamoDBDocumentClient, query: QueryCommandInput) =>
+/** The pages of a query, in the order of the index. */
+export const queryPages = (client: DynamoDBDocumentClient, query: QueryCommandInput) =>
   pagesOf((startKey) => client.send(new QueryCommand({ Limit: PAGE_ROWS, ...query, ExclusiveStartKey: startKey })));
 
 const scanPages = (client: DynamoDBDocumentClient, scan: ScanCommandInput) =>

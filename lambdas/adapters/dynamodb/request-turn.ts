@@ -12,7 +12,7 @@ import * as z from 'zod';
 import type { Clock } from '../../core/ports/outside.ts';
 import type { RequestTurn, Turn } from '../../core/ports/request-turn.ts';
 import { isoInstantSchema } from '../../core/paper/paper.ts';
-import { pause, type Pause } from '../arxiv/pause.ts';
+import { pause, type Pause } from '../network/pause.ts';
 import { writeIf } from './conditional-write.ts';
 import { parseRow } from './stored-row.ts';
 

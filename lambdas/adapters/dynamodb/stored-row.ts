@@ -77,6 +77,7 @@ const NUMBER_BYTES = 21;
 const valueBytes = (value: unknown): number => {
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (typeof value === 'number') return NUMBER_BYTES;
+  if (value instanceof Uint8Array) return value.byteLength;
   if (Array.isArray(value)) return value.reduce((sum: number, entry) => sum + 1 + valueBytes(entry), 3);
   if (typeof value !== 'object' || value === null) return 1;
   return Object.entries(value).reduce(

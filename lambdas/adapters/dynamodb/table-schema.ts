@@ -12,8 +12,11 @@ export interface KeySchema {
 export interface IndexSchema extends KeySchema {
   /** At least three characters, as DynamoDB asks. */
   readonly name: string;
-  /** `all`: rows are read from the index itself. `keys`: it only finds rows, which are then read from the table. */
-  readonly projection: 'all' | 'keys';
+  /**
+   * `all`: rows are read from the index itself. `keys`: it only finds rows, which are then read from the table. `include`:
+   * these attributes are in the index as well. Each attribute in an index makes its change a write there, too.
+   */
+  readonly projection: 'all' | 'keys' | { readonly include: readonly string[] };
 }
 
 export interface TableSchema extends KeySchema {
@@ -35,7 +38,12 @@ export const TABLES = {
     partitionKey: 'paperId',
     indexes: [
       { name: 'byCategory', partitionKey: 'primaryCategory', sortKey: 'announcedKey', projection: 'keys' },
-      { name: 'watched', partitionKey: 'watchShard', sortKey: 'watchUntil', projection: 'keys' },
+      {
+        name: 'watched',
+        partitionKey: 'watchShard',
+        sortKey: 'watchUntil',
+        projection: { include: ['primaryCategory', 'announcedOn', 'repository'] },
+      },
     ],
     personal: false,
     pointInTimeRecovery: false,
@@ -52,7 +60,7 @@ export const TABLES = {
     sortKey: 'observedKey',
     indexes: [],
     personal: false,
-    pointInTimeRecovery: false,
+    pointInTimeRecovery: true,
   },
   Rankings: { partitionKey: 'listKey', sortKey: 'date', indexes: [], personal: false, pointInTimeRecovery: false },
   Batches: { partitionKey: 'category', sortKey: 'date', indexes: [], personal: false, pointInTimeRecovery: false },

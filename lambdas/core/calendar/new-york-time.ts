@@ -48,6 +48,9 @@ const dateOfMs = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 /** The date so many days later (earlier when negative). */
 export const addDays = (date: string, days: number): string => dateOfMs(dateMs(date) + days * MS_PER_DAY);
 
+/** Whole days from one date to another, negative when the other is earlier. */
+export const daysBetween = (from: string, to: string): number => (dateMs(to) - dateMs(from)) / MS_PER_DAY;
+
 /** 0 Sunday to 6 Saturday. */
 export const weekdayOf = (date: string): number => new Date(dateMs(date)).getUTCDay();
 

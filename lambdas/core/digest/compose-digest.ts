@@ -9,8 +9,8 @@
 import { addDays } from '../calendar/new-york-time.ts';
 import type { Stream } from '../delivery.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
-import { daysOnListPhrase } from '../rank/place-evidence.ts';
-import type { RankedList, RankedPaper, Section } from '../rank/ranked-list.ts';
+import { daysOnListPhrase, PICKED_AT_RANDOM } from '../rank/place-evidence.ts';
+import type { MissingSource, RankedList, RankedPaper, Section } from '../rank/ranked-list.ts';
 import type { Preferences } from '../subscriber/subscriber.ts';
 import type { Digest, DigestEntry, Edition } from './digest.ts';
 import { DIGEST_SECTIONS, splitPlaces } from './split-places.ts';
@@ -40,6 +40,12 @@ interface Candidate {
   readonly category: string;
 }
 
+/** A place that was earned before one that was drawn by lot, then the higher one. */
+const isBetter = (a: RankedPaper, b: RankedPaper): boolean => {
+  const [aIsPicked, bIsPicked] = [a.section === 'explore', b.section === 'explore'];
+  return aIsPicked === bIsPicked ? a.rank < b.rank : bIsPicked;
+};
+
 /** A paper that stands on several lists is shown once, where it stands highest; of equals, on the list that comes first. */
 const bestPlaces = ({ lists, papers }: DigestInput): readonly Candidate[] => {
   const best = new Map<PaperId, Candidate>();
@@ -49,7 +55,7 @@ const bestPlaces = ({ lists, papers }: DigestInput): readonly Candidate[] => {
       const paper = papers.get(place.paperId);
       if (paper === undefined || paper.withdrawn === true) continue;
       const known = best.get(place.paperId);
-      if (known === undefined || place.rank < known.place.rank) best.set(place.paperId, { paper, place, category });
+      if (known === undefined || isBetter(place, known.place)) best.set(place.paperId, { paper, place, category });
     }
   }
   return [...best.values()];
@@ -59,16 +65,22 @@ const bestPlaces = ({ lists, papers }: DigestInput): readonly Candidate[] => {
 const newSince = ({ coveredThrough, stream, edition }: DigestInput): string =>
   coveredThrough ?? addDays(edition.listDate, stream === 'daily' ? -1 : -7);
 
-/**
- * The section for this reader, or `undefined` when the paper is not for this mail. A paper that a mail has carried comes back
- * only when it rose since; it is never new twice.
- */
-const sectionFor = ({ paper, place }: Candidate, input: DigestInput): Section | undefined => {
-  const hadIt = input.alreadySent.has(paper.paperId);
-  if (!hadIt && paper.announcedOn > newSince(input)) return 'new';
-  if (place.section === 'rising') return 'rising';
-  if (hadIt) return undefined;
-  return place.section === 'new' ? 'still-hot' : place.section;
+const hadIt = ({ paper }: Candidate, { alreadySent }: DigestInput): boolean => alreadySent.has(paper.paperId);
+
+/** A paper that a mail has carried comes back only when it rose since. */
+const isForThisMail = (candidate: Candidate, input: DigestInput): boolean =>
+  candidate.place.section === 'rising' || !hadIt(candidate, input);
+
+/** The section for this reader; nothing is new twice. */
+const sectionFor = (
+  candidate: Candidate,
+  { input, wish }: { readonly input: DigestInput; readonly wish: string | undefined },
+): Section => {
+  const { paper, place } = candidate;
+  // What the reader asked for is no matter of chance.
+  if (place.section === 'explore' && wish === undefined) return 'explore';
+  if (!hadIt(candidate, input) && paper.announcedOn > newSince(input)) return 'new';
+  return place.section === 'rising' ? 'rising' : 'still-hot';
 };
 
 /** What the reader asked to see: the line that says so. */
@@ -79,10 +91,17 @@ const wishFor = (words: PaperWords, { topics, authors }: Preferences): string | 
   return topic === undefined ? undefined : `matches “${topic}”`;
 };
 
-/** The mail says "day 3 on the list" of an unmoved paper in place of its movement: not twice. */
-const evidenceLines = ({ place }: Candidate, wish: string | undefined): readonly string[] => {
+/** Said elsewhere in the mail: "day 3 on the list" in place of a movement, and over its section that a paper was picked at random. */
+const evidenceLines = (
+  { place }: Candidate,
+  { wish, section }: { readonly wish: string | undefined; readonly section: Section },
+): readonly string[] => {
   const shownAsMovement = place.rank === place.previousRank ? daysOnListPhrase(place.daysOnList) : undefined;
-  return [...(wish === undefined ? [] : [wish]), ...place.evidence.filter((line) => line !== shownAsMovement)];
+  const shownAsHeading = section === 'explore' ? PICKED_AT_RANDOM : undefined;
+  return [
+    ...(wish === undefined ? [] : [wish]),
+    ...place.evidence.filter((line) => line !== shownAsMovement && line !== shownAsHeading),
+  ];
 };
 
 interface ChosenEntry {
@@ -93,14 +112,16 @@ interface ChosenEntry {
 
 const entriesFor = (input: DigestInput): readonly ChosenEntry[] =>
   bestPlaces(input).flatMap((candidate) => {
-    const section = sectionFor(candidate, input);
+    if (!isForThisMail(candidate, input)) return [];
     const { paper, place, category } = candidate;
-    if (section === undefined) return [];
     const words = wordsOf(paper);
     if (matchingTopic(words, input.preferences.exclude) !== undefined) return [];
     const wish = wishFor(words, input.preferences);
-    const { rank, previousRank, daysOnList, score } = place;
-    const evidence = evidenceLines(candidate, wish);
+    const section = sectionFor(candidate, { input, wish });
+    const { rank, daysOnList, score } = place;
+    // Chance moved it, so that its movement says nothing.
+    const previousRank = place.section === 'explore' ? null : place.previousRank;
+    const evidence = evidenceLines(candidate, { wish, section });
     return [
       {
         entry: { paper, section, category, rank, previousRank, daysOnList, evidence },
@@ -125,6 +146,11 @@ const hasNews = (chosen: readonly ChosenEntry[], { edition, coveredThrough }: Di
   chosen.some(({ entry }) => entry.section === 'new' || entry.section === 'rising') ||
   (chosen.length > 0 && (coveredThrough === undefined || edition.state === 'short' || edition.state === 'pending'));
 
+/** Of all lists, each source once: the lists of one date were made with the same sources. */
+const missingFrom = (lists: readonly RankedList[]): readonly MissingSource[] => [
+  ...new Map(lists.flatMap(({ missingSources }) => missingSources.map((each) => [each.source, each]))).values(),
+];
+
 /** The digest, or `undefined`: no list was due, this reader had these lists already, or there is nothing new on them. */
 export const composeDigest = (input: DigestInput): Digest | undefined => {
   const { stream, localDate, preferences, edition, coveredThrough, sample } = input;
@@ -144,6 +170,7 @@ export const composeDigest = (input: DigestInput): Digest | undefined => {
       entries: bySection(section).slice(0, places.get(section)),
     })).filter(({ entries }) => entries.length > 0),
     edition,
+    missingSources: missingFrom(input.lists),
     sample,
   };
 };

@@ -1,6 +1,6 @@
 /** A digest as data: what one reader's mail says. Built by `compose-digest.ts`, rendered by `render/mail/`. */
 import type { Paper } from '../paper/paper.ts';
-import type { Section } from '../rank/ranked-list.ts';
+import type { MissingSource, Section } from '../rank/ranked-list.ts';
 import type { Stream } from '../delivery.ts';
 
 export interface DigestEntry {
@@ -38,6 +38,8 @@ export interface Digest {
   readonly categories: readonly string[];
   readonly sections: readonly DigestSection[];
   readonly edition: Edition;
+  /** Sources of signals that the lists were made without. */
+  readonly missingSources: readonly MissingSource[];
   /** Invented papers: said in subject and head of the mail. */
   readonly sample: boolean;
 }

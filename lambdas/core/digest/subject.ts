@@ -1,6 +1,6 @@
 /** Subject and preheader of a digest: the news of the day in the two lines that a mailbox shows, never "Your daily digest". */
 import { plainMaths } from '../tex/plain-maths.ts';
-import { ALL_CATEGORIES } from '../rank/ranked-list.ts';
+import { ALL_CATEGORIES, type Section } from '../rank/ranked-list.ts';
 import type { Digest, DigestEntry, Edition } from './digest.ts';
 
 /** What mailboxes show of a subject on a wide screen; longer ones are cut by them, without regard to words. */
@@ -22,9 +22,16 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').tri
 
 const placeOf = ({ category }: DigestEntry): string => (category === ALL_CATEGORIES ? 'all fields' : category);
 
+const SECTION_WORDS: Readonly<Record<Section, string>> = {
+  new: 'New',
+  rising: 'Rising',
+  'still-hot': 'Still hot',
+  explore: 'Picked at random',
+};
+
 const headOf = (entry: DigestEntry): string => {
   if (entry.rank === 1) return entry.category === ALL_CATEGORIES ? '#1 over all fields' : `#1 in ${entry.category}`;
-  return `${entry.section === 'rising' ? 'Rising' : 'New'} in ${placeOf(entry)}`;
+  return `${SECTION_WORDS[entry.section]} in ${placeOf(entry)}`;
 };
 
 /** The entry that makes the news: what rose or is new before what stays, and of these the best placed. */
@@ -46,8 +53,7 @@ const NUMBER = new Intl.NumberFormat('en-US');
 
 /** `3 rising, 5 new and 2 still hot` */
 const countSections = ({ sections }: Digest): string => {
-  const words = { new: 'new', rising: 'rising', 'still-hot': 'still hot', explore: 'from further afield' } as const;
-  const counts = sections.map(({ section, entries }) => `${entries.length} ${words[section]}`);
+  const counts = sections.map(({ section, entries }) => `${entries.length} ${SECTION_WORDS[section].toLowerCase()}`);
   return counts.length > 1
     ? `${counts.slice(0, -1).join(', ')} and ${counts.at(-1) ?? ''}`
     : (counts[0] ?? 'Nothing new');

@@ -80,6 +80,12 @@ const codeLink = (url: URL): string | undefined => {
   return `https://${host}/${names.join('/')}`;
 };
 
+/** The canonical address of the repository that a text, as a whole, is the address of; `undefined` for anything else. */
+export const readRepositoryAddress = (text: string): string | undefined => {
+  const url = text.length > MAX_URL_LENGTH ? undefined : parseAddress(text.trim());
+  return url && codeLink(url);
+};
+
 const keepFew = (links: readonly string[]): string[] => {
   const byKey = new Map<string, string>();
   for (const link of links) {

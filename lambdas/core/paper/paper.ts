@@ -111,9 +111,22 @@ export const paperFactsSchema = z.object({
 });
 export type PaperFacts = z.infer<typeof paperFactsSchema>;
 
+/** A term that is written about more than it used to be: `lift` times as often in the last weeks as in those before. */
+export const burstingTermSchema = z.object({ term: z.string(), lift: z.number().positive() });
+export type BurstingTerm = z.infer<typeof burstingTermSchema>;
+
 /** A row of `Papers`. `announcedKey` is the sort key of the `byCategory` index: `2026-11-20#2611.01234`. */
 export const paperSchema = paperFactsSchema.extend({
   announcedKey: z.string(),
+  /** `owner/name` on GitHub whose stars are followed: the first that the paper links, or else the one that Hugging Face names. */
+  repository: z.string().optional(),
+  /** The one that Hugging Face names; kept through every harvest. */
+  linkedRepository: z.string().optional(),
+  /** Terms of title and abstract that burst in the weeks before the announcement; kept through every harvest. */
+  burstingTerms: z.array(burstingTermSchema).optional(),
+  /** Keys of the sparse index `watched`: the signals are followed to the end of that day. The store takes them away afterwards. */
+  watchShard: z.string().optional(),
+  watchUntil: isoDateSchema.optional(),
   score: paperScoreSchema,
   /** Hash of facts and score: what a conditional write compares, and how an unchanged record is told without comparing fields. */
   contentHash: z.string(),

@@ -9,6 +9,9 @@ import type { HarvestRun } from '../harvest/harvest-run.ts';
 import type { OaiWindow } from '../harvest/oai-window.ts';
 import type { Listing, Paper, PaperId } from '../paper/paper.ts';
 import type { RankedList } from '../rank/ranked-list.ts';
+import type { Signal, SignalSource } from '../signal/signal.ts';
+import type { SourceNight } from '../signal/source-night.ts';
+import type { TermCounts } from '../signal/term-counts.ts';
 import type { Subscriber, SubscriberId, SubscriberState } from '../subscriber/subscriber.ts';
 
 export interface PaperStore {
@@ -21,8 +24,39 @@ export interface PaperStore {
   putMany(
     writes: readonly { readonly paper: Paper; readonly expected: Paper | undefined }[],
   ): Promise<readonly PaperId[]>;
+  /** Papers whose signals are followed on that date, from the sparse index `watched`, shard after shard. Eventually consistent. */
+  watched(date: string): AsyncIterable<WatchedPaper>;
+  /** Takes papers that were followed up to a day before `date` out of the index, `limit` at most, the longest over first. Returns how many. */
+  unwatch(date: string, limit: number): Promise<number>;
   /** Number of papers stored. A scan: local rounds only. */
   count(): Promise<number>;
+}
+
+/** What the index `watched` tells of a paper. */
+export type WatchedPaper = Pick<Paper, 'paperId' | 'primaryCategory' | 'announcedOn' | 'repository'> & {
+  readonly watchUntil: string;
+};
+
+/** Snapshots of attention; rows stay for good. */
+export interface SignalStore {
+  /** Rows with `observedOn >= from` of each paper, in order of key; a paper without any is missing from the map. Strongly consistent. */
+  since(ids: readonly PaperId[], from: string): Promise<ReadonlyMap<PaperId, readonly Signal[]>>;
+  /** Sets each row, unless there is one of its key that was observed later. The same row again changes nothing. */
+  putMany(signals: readonly Signal[]): Promise<void>;
+}
+
+/** How far the collection of signals is, and what is usual. */
+export interface CollectionLedger {
+  /** Strongly consistent, like all reads here. */
+  night(source: SignalSource, date: string): Promise<SourceNight | undefined>;
+  /** Of the newest day before the date. */
+  nightBefore(source: SignalSource, date: string): Promise<SourceNight | undefined>;
+  /** Nights with `from <= date <= to`, in order. */
+  nights(source: SignalSource, from: string, to: string): Promise<readonly SourceNight[]>;
+  putNight(night: SourceNight): Promise<void>;
+  /** In how many of a day's papers each term stands: days with `from <= date <= to`, in order. */
+  termCounts(from: string, to: string): Promise<readonly TermCounts[]>;
+  putTermCounts(counts: TermCounts): Promise<void>;
 }
 
 export interface ExpectedListings {

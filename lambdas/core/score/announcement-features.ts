@@ -1,8 +1,9 @@
 /** What is known of a paper on the day it is announced, as numbers for the prior and as words for readers. */
 import { archiveOf } from '../paper/category.ts';
-import type { PaperFacts } from '../paper/paper.ts';
+import type { BurstingTerm, PaperFacts } from '../paper/paper.ts';
 import { introducedResource } from './introduced-resource.ts';
 import type { PriorFeatureName } from './prior-weights.ts';
+import { presentedRepositories } from './presented-repositories.ts';
 import { findVenue, venuePhrase } from './venue.ts';
 
 /** One feature that the paper has, in the unit that `prior-weights.ts` states. */
@@ -30,12 +31,23 @@ const MIN_FIELDS_TOLD = 3;
 
 const isHuggingFace = (link: string): boolean => link.startsWith('https://huggingface.co/');
 
-const codePhrase = ({ links, abstract }: AnnouncedFacts): string | undefined => {
-  if (links.code.some((link) => !isHuggingFace(link))) return 'code released';
-  const [first] = links.code;
+const codePhrase = (facts: AnnouncedFacts): string | undefined => {
+  const { links, abstract } = facts;
+  const presented = new Set(presentedRepositories(facts).map((name) => `https://github.com/${name}`));
+  const own = links.code.filter((link) => !link.startsWith('https://github.com/') || presented.has(link));
+  if (own.some((link) => !isHuggingFace(link))) return 'code released';
+  const [first] = own;
   if (first !== undefined) return first.includes('/datasets/') ? 'data released' : 'model released';
   return abstract.includes('this http') && CODE_AT_URL.test(abstract) ? 'code released' : undefined;
 };
+
+/** Less is not worth telling. */
+const MIN_LIFT_TOLD = 2;
+
+const burstPhrase = ([strongest]: readonly BurstingTerm[]): string | undefined =>
+  strongest === undefined || strongest.lift < MIN_LIFT_TOLD
+    ? undefined
+    : `“${strongest.term}” in ${Math.round(strongest.lift)}× as many papers as two months ago`;
 
 /** Deviation from the ordinary length in steps of its spread, two at most. */
 const deviation = (length: number, { mean, spread }: { readonly mean: number; readonly spread: number }): number =>
@@ -44,14 +56,21 @@ const deviation = (length: number, { mean, spread }: { readonly mean: number; re
 const isPresent = (feature: ObservedFeature | undefined): feature is ObservedFeature => feature !== undefined;
 
 /** The features that the paper has; absent ones are left out. */
-export const observeFeatures = (facts: AnnouncedFacts): readonly ObservedFeature[] => {
+export const observeFeatures = (
+  facts: AnnouncedFacts,
+  burstingTerms: readonly BurstingTerm[] = [],
+): readonly ObservedFeature[] => {
   const { title, abstract, comment, categories, links } = facts;
   const code = codePhrase(facts);
   const resource = introducedResource(facts);
   const venue = findVenue(comment);
   const fields = new Set(categories.map(archiveOf)).size;
   const crossLists = Math.min(categories.length - 1, MAX_CROSS_LISTS);
+  const burst = burstPhrase(burstingTerms);
   const found: readonly (ObservedFeature | undefined)[] = [
+    burstingTerms.length === 0
+      ? undefined
+      : { name: 'bursting-terms', value: 1, ...(burst !== undefined && { evidence: burst }) },
     code === undefined ? undefined : { name: 'code-link', value: 1, evidence: code },
     links.project.length === 0 ? undefined : { name: 'project-page', value: 1, evidence: 'project page' },
     resource === undefined ? undefined : { name: 'own-resource', value: 1, evidence: `introduces a ${resource}` },

@@ -3,7 +3,7 @@
  * no star), so a paper begins with a small mass from what its record says: m0 = exp(Σ weight · value), capped both ways.
  * It is one contribution like any other and fades like any other. A lift of 2.6 over chance: a guess, never a verdict.
  */
-import type { PaperFacts } from '../paper/paper.ts';
+import type { BurstingTerm, PaperFacts } from '../paper/paper.ts';
 import { observeFeatures, type AnnouncedFacts } from './announcement-features.ts';
 import type { Contribution, ScoreFeature } from './paper-score.ts';
 import { LOG_MASS_RANGE, PRIOR_WEIGHTS } from './prior-weights.ts';
@@ -18,8 +18,11 @@ const roundTo = (value: number, decimals: number): number => Math.round(value * 
  * The prior as a contribution on the day of announcement. The weights of its features sum to ln of its mass; when the
  * sum is capped, a feature named `cap` holds the difference, so that the explanation stays the arithmetic.
  */
-export const announcementPrior = (facts: AnnouncedFacts & Pick<PaperFacts, 'announcedOn'>): Contribution => {
-  const features: ScoreFeature[] = observeFeatures(facts).map(({ name, value, evidence }) => ({
+export const announcementPrior = (
+  facts: AnnouncedFacts & Pick<PaperFacts, 'announcedOn'>,
+  { burstingTerms }: { readonly burstingTerms?: readonly BurstingTerm[] | undefined } = {},
+): Contribution => {
+  const features: ScoreFeature[] = observeFeatures(facts, burstingTerms).map(({ name, value, evidence }) => ({
     name,
     weight: roundTo(PRIOR_WEIGHTS[name].weight * value, 4),
     ...(evidence !== undefined && { evidence }),

@@ -32,7 +32,7 @@ export const handler = scheduledFunction({
     const turn = createTableTurn(tables, env.BATCHES_TABLE);
     return {
       categories: env.PAPER_ROUND_CATEGORIES,
-      papers: createPaperStore(tables, env.PAPERS_TABLE),
+      papers: createPaperStore(tables, env.PAPERS_TABLE, clock),
       listings: createListingStore(tables, env.LISTINGS_TABLE),
       batches: createBatchStore(tables, env.BATCHES_TABLE),
       ledger: createHarvestLedger(tables, env.BATCHES_TABLE),

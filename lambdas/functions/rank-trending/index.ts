@@ -1,5 +1,6 @@
 /** Wires `rank-trending`. */
 import { createBatchStore } from '../../adapters/dynamodb/batch-store.ts';
+import { createCollectionLedger } from '../../adapters/dynamodb/collection-ledger.ts';
 import { createDocumentClient } from '../../adapters/dynamodb/document-client.ts';
 import { createListingStore } from '../../adapters/dynamodb/listing-store.ts';
 import { createPaperStore } from '../../adapters/dynamodb/paper-store.ts';
@@ -21,6 +22,7 @@ export const handler = scheduledFunction({
       listings: createListingStore(tables, env.LISTINGS_TABLE),
       rankings: createRankingStore(tables, env.RANKINGS_TABLE),
       batches: createBatchStore(tables, env.BATCHES_TABLE),
+      collection: createCollectionLedger(tables, env.BATCHES_TABLE),
       clock,
       log,
     };

@@ -4,21 +4,30 @@
  */
 import { addDays } from '../../core/calendar/new-york-time.ts';
 import type { Listing, Paper, PaperId } from '../../core/paper/paper.ts';
-import type { ListingStore, PaperStore, RankingStore } from '../../core/ports/stores.ts';
-import { LIVE_DAYS, rankPapers, type RankablePaper } from '../../core/rank/rank-papers.ts';
+import type { CollectionLedger, ListingStore, PaperStore, RankingStore } from '../../core/ports/stores.ts';
+import { missingSourcesOn } from '../../core/rank/missing-sources.ts';
+import {
+  CATCH_UP_DAYS,
+  LIVE_DAYS,
+  livePaperOn,
+  type LivePaper,
+  type RankablePaper,
+} from '../../core/rank/live-papers.ts';
+import { rankLivePapers } from '../../core/rank/rank-papers.ts';
 import { ALL_CATEGORIES, listKey, type RankedList } from '../../core/rank/ranked-list.ts';
 import { WINDOWS } from '../../core/score/paper-score.ts';
+import { SIGNAL_SOURCES, type SignalSource } from '../../core/signal/signal.ts';
+import type { SourceNight } from '../../core/signal/source-night.ts';
 
 export interface RankTrendingDeps {
   readonly papers: PaperStore;
   readonly listings: ListingStore;
   readonly rankings: RankingStore;
+  readonly collection: CollectionLedger;
   /** A constant English message with structured fields. */
   readonly log?: { info(message: string, fields: Record<string, string | number>): void };
 }
 
-/** Lists of the days before that are still missing are made up for, so that a first list already shows movement. */
-const CATCH_UP_DAYS = 7;
 /** Papers asked for at a time: what ranking needs of them is kept, their abstracts are let go. */
 const PAPERS_PER_READ = 1_000;
 /** Categories read at a time. */
@@ -49,13 +58,14 @@ const readListings = async (
   return read.filter(({ listedFrom }) => listedFrom.size > 0);
 };
 
-type KnownPaper = RankablePaper & Pick<Paper, 'announcedBasis'>;
+type KnownPaper = RankablePaper & Pick<Paper, 'announcedBasis' | 'categories'>;
 
 const withoutText = ({
   paperId,
   primaryCategory,
   announcedOn,
   announcedBasis,
+  categories,
   withdrawn,
   score,
 }: Paper): KnownPaper => ({
@@ -63,15 +73,26 @@ const withoutText = ({
   primaryCategory,
   announcedOn,
   announcedBasis,
+  categories,
   withdrawn,
   score,
 });
 
+/** Nights that still matter to the lists: papers that came back within them compete. */
+const readNights = async (
+  { collection }: RankTrendingDeps,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<ReadonlyMap<SignalSource, readonly SourceNight[]>> =>
+  new Map(
+    await Promise.all(
+      SIGNAL_SOURCES.map(async (source) => [source, await collection.nights(source, from, to)] as const),
+    ),
+  );
+
 const readPapers = async (
   { papers }: RankTrendingDeps,
-  categories: readonly CategoryPapers[],
+  ids: readonly PaperId[],
 ): Promise<ReadonlyMap<PaperId, KnownPaper>> => {
-  const ids = [...new Set(categories.flatMap(({ listedFrom }) => [...listedFrom.keys()]))];
   const found = new Map<PaperId, KnownPaper>();
   for (const chunk of inChunks(ids, PAPERS_PER_READ)) {
     for (const [paperId, paper] of await papers.getMany(chunk)) found.set(paperId, withoutText(paper));
@@ -79,15 +100,34 @@ const readPapers = async (
   return found;
 };
 
-/** What a category had listed by the date. */
+/** Papers older than the listings that were read, under each category that they carry. */
+const addRevived = (listed: readonly CategoryPapers[], revived: readonly KnownPaper[]): readonly CategoryPapers[] => {
+  const byCategory = new Map(listed.map(({ category, listedFrom }) => [category, new Map(listedFrom)]));
+  for (const { paperId, announcedOn, categories } of revived) {
+    for (const category of categories) {
+      const listedFrom = byCategory.get(category);
+      if (listedFrom && !listedFrom.has(paperId)) listedFrom.set(paperId, announcedOn);
+    }
+  }
+  return [...byCategory].map(([category, listedFrom]) => ({ category, listedFrom }));
+};
+
+/** What a category had listed by the date, of what is live. */
 const listedBy = (
   { listedFrom }: CategoryPapers,
-  { papers, date }: { readonly papers: ReadonlyMap<PaperId, KnownPaper>; readonly date: string },
-): readonly RankablePaper[] =>
-  [...listedFrom].flatMap(([paperId, from]) => {
-    const paper = from <= date ? papers.get(paperId) : undefined;
-    return paper === undefined ? [] : [paper];
-  });
+  { lives, date }: { readonly lives: ReadonlyMap<PaperId, LivePaper>; readonly date: string },
+): readonly LivePaper[] =>
+  [...listedFrom].flatMap(([paperId, from]) => (from <= date ? (lives.get(paperId) ?? []) : []));
+
+const livePapersOn = (date: string, papers: ReadonlyMap<PaperId, KnownPaper>): ReadonlyMap<PaperId, LivePaper> => {
+  const liveOn = livePaperOn(date);
+  const lives = new Map<PaperId, LivePaper>();
+  for (const [paperId, paper] of papers) {
+    const live = liveOn(paper);
+    if (live) lives.set(paperId, live);
+  }
+  return lives;
+};
 
 /** The marker of a finished date: the list that is written last. Where it stands, all lists of the date stand. */
 export const LAST_LIST = listKey(ALL_CATEGORIES, 'month');
@@ -122,23 +162,33 @@ export const rankTrending = async (
   { date, categories }: { readonly date: string; readonly categories: readonly string[] },
 ): Promise<{ readonly lists: number; readonly dates: readonly string[] }> => {
   const from = addDays(date, 1 - LIVE_DAYS - CATCH_UP_DAYS);
-  const listed = await readListings(deps, { categories, from, to: date });
-  const papers = await readPapers(deps, listed);
+  const recent = await readListings(deps, { categories, from, to: date });
+  const nights = await readNights(deps, { from, to: date });
+  const recentIds = new Set(recent.flatMap(({ listedFrom }) => [...listedFrom.keys()]));
+  const revivedIds = [...nights.values()].flatMap((ofSource) => ofSource.flatMap(({ revived }) => revived));
+  const papers = await readPapers(deps, [...new Set([...recentIds, ...revivedIds])]);
+  const listed = addRevived(
+    recent,
+    revivedIds.flatMap((paperId) => papers.get(paperId) ?? []),
+  );
 
   /** Lists just made, by key: what the next date compares with, unless lists that were there before lie between. */
   const latest = new Map<string, RankedList>();
   const rankDate = async (listDate: string): Promise<number> => {
+    const lives = livePapersOn(listDate, papers);
     const fields = listed.map((field) => ({
       category: field.category,
-      papers: listedBy(field, { papers, date: listDate }),
+      lives: listedBy(field, { lives, date: listDate }),
     }));
-    const everything = [...new Set(fields.flatMap((field) => field.papers))];
+    const everything = [...new Set(fields.flatMap((field) => field.lives))];
+    const missingSources = missingSourcesOn(nights, listDate);
     let lists = 0;
-    for (const field of [...fields, { category: ALL_CATEGORIES, papers: everything }]) {
+    for (const field of [...fields, { category: ALL_CATEGORIES, lives: everything }]) {
+      const { category } = field;
       for (const window of WINDOWS) {
-        const key = listKey(field.category, window);
+        const key = listKey(category, window);
         const previous = latest.get(key) ?? (await deps.rankings.latestBefore(key, listDate));
-        const list = rankPapers({ ...field, window, date: listDate, previous });
+        const list = rankLivePapers(field.lives, { category, window, date: listDate, previous, missingSources });
         if (list.candidates === 0) continue;
         await deps.rankings.put(list);
         latest.set(key, list);

@@ -1,11 +1,27 @@
 /** The JSON API; its shapes are those of openapi.json. */
-import { ANNOUNCEMENT_SOURCE } from '../../core/score/announcement-prior.ts';
+import type { Paper } from '../../core/paper/paper.ts';
+import type { RankedList } from '../../core/rank/ranked-list.ts';
+import { explainScore } from '../../core/score/explain-score.ts';
+import { WINDOWS } from '../../core/score/paper-score.ts';
+import { SIGNAL_SOURCES } from '../../core/signal/signal.ts';
 import openApiDocument from './openapi.json' with { type: 'json' };
 import { readPaper } from './read-paper.ts';
 import { readTrending } from './read-trending.ts';
 import type { RouteHandler } from './route.ts';
 import { readDate, readLimit, readListChoice } from './trending-query.ts';
 import { jsonAnswer, problemAnswer } from './web-answer.ts';
+
+/** Every source of signals with its state on the night of the list. */
+const sourcesOf = ({ missingSources }: RankedList) =>
+  SIGNAL_SOURCES.map((source) => {
+    const missing = missingSources.find((each) => each.source === source);
+    return {
+      source,
+      state: missing?.state ?? 'complete',
+      since: missing?.since ?? null,
+      reason: missing?.reason ?? null,
+    };
+  });
 
 /** `GET /api/v1/trending` */
 export const answerTrending: RouteHandler = async (deps, { query }) => {
@@ -24,6 +40,7 @@ export const answerTrending: RouteHandler = async (deps, { query }) => {
       window: choice.value.window,
       date: trending.date,
       batch: { date: trending.date, announced, stored, state },
+      sources: trending.list === undefined ? [] : sourcesOf(trending.list),
       papers: (trending.list?.papers ?? []).slice(0, limit.value).flatMap((place) => {
         const paper = trending.papers.get(place.paperId);
         if (paper === undefined) return [];
@@ -31,6 +48,7 @@ export const answerTrending: RouteHandler = async (deps, { query }) => {
           rank: place.rank,
           previousRank: place.previousRank,
           daysOnList: place.daysOnList,
+          firstSeenOn: place.firstSeenOn,
           section: place.section,
           paperId: paper.paperId,
           version: paper.version,
@@ -49,6 +67,26 @@ export const answerTrending: RouteHandler = async (deps, { query }) => {
   );
 };
 
+/** The contributions, and the sums that they make on the lists of that date. */
+const scoreOf = ({ score }: Paper, listDate: string) => {
+  const { date, formula, suspect, sources, totals } = explainScore(score, listDate);
+  return {
+    formula,
+    starsUnsupported: suspect,
+    contributions: score.contributions,
+    date,
+    sums: WINDOWS.map((window) => ({
+      window,
+      score: totals[window],
+      sources: sources.map(({ source, worth, counted }) => ({
+        source,
+        worth: worth[window],
+        counted: counted[window],
+      })),
+    })),
+  };
+};
+
 /** `GET /api/v1/papers/{id}` */
 export const answerPaper: RouteHandler = async (deps, _request, { id = '' }) => {
   const found = await readPaper(deps, id);
@@ -56,8 +94,7 @@ export const answerPaper: RouteHandler = async (deps, _request, { id = '' }) => 
     return problemAnswer(400, 'This is no identifier of arXiv: write it like 2611.01234 or hep-th/9901001.');
   }
   if (found === 'unknown') return problemAnswer(404, 'No paper is stored under this identifier.');
-  const { paper, places } = found;
-  const { formula, contributions } = paper.score;
+  const { paper, places, signals, date } = found;
   return jsonAnswer(
     {
       paperId: paper.paperId,
@@ -77,19 +114,9 @@ export const answerPaper: RouteHandler = async (deps, _request, { id = '' }) => 
       license: paper.license,
       withdrawn: paper.withdrawn ?? false,
       links: paper.links,
-      score: { formula, contributions },
-      signals: contributions.filter(({ source }) => source !== ANNOUNCEMENT_SOURCE),
-      places: places.map(({ category, window, date, rank, previousRank, daysOnList, section, evidence, score }) => ({
-        category,
-        window,
-        date,
-        rank,
-        previousRank,
-        daysOnList,
-        section,
-        evidence,
-        score,
-      })),
+      score: scoreOf(paper, date),
+      signals: signals.map(({ paperId, observedKey, ...signal }) => signal),
+      places: places.map(({ paperId, ...place }) => place),
     },
     { keep: 'list' },
   );

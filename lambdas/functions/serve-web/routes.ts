@@ -3,7 +3,7 @@ import { FAVICON_SVG } from '../../core/render/page/page-frame.ts';
 import { answerOpenApi, answerPaper, answerTrending } from './answer-api.ts';
 import { showInbox, showInboxMail, showInboxMailHtml } from './local-inbox.ts';
 import type { Route, RouteHandler } from './route.ts';
-import { showPaper, showStatus, showTrending } from './show-pages.ts';
+import { showPaper, showScoring, showStatus, showTrending } from './show-pages.ts';
 import { showUnsubscribe, unsubscribe } from './unsubscribe.ts';
 import { jsonAnswer, textAnswer } from './web-answer.ts';
 
@@ -24,6 +24,7 @@ const showRobots: RouteHandler = ({ site }) =>
 export const ROUTES: readonly Route[] = [
   { path: '/', methods: { GET: showTrending } },
   { path: '/papers/{id+}', methods: { GET: showPaper } },
+  { path: '/scoring', methods: { GET: showScoring } },
   { path: '/status', methods: { GET: showStatus } },
   { path: '/unsubscribe', methods: { GET: showUnsubscribe, POST: unsubscribe } },
   { path: '/healthz', methods: { GET: showHealth } },

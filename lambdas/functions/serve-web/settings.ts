@@ -9,6 +9,7 @@ export const serveWebSettings = commonSettings.extend({
   PAPERS_TABLE: textSetting,
   RANKINGS_TABLE: textSetting,
   BATCHES_TABLE: textSetting,
+  SIGNALS_TABLE: textSetting,
   /** The way out changes a subscriber's state; nothing of them is ever read. */
   SUBSCRIBERS_TABLE: textSetting,
   TOKEN_KEYS_SECRET_ARN: textSetting,

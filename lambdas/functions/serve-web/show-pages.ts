@@ -1,9 +1,11 @@
-/** The pages for readers: the trending list, a paper, and how complete it all is. */
+/** The pages for readers: the trending list, a paper, how papers are ranked, and how complete it all is. */
 import { shortenText } from '../../core/render/mail/mail-text.ts';
 import { renderMessagePage } from '../../core/render/page/message-page.ts';
 import { renderPaperPage } from '../../core/render/page/paper-page.ts';
+import { renderScoringPage } from '../../core/render/page/scoring-page.ts';
 import { renderStatusPage } from '../../core/render/page/status-page.ts';
 import { renderTrendingPage } from '../../core/render/page/trending-page.ts';
+import { readNights } from './read-nights.ts';
 import { readPaper } from './read-paper.ts';
 import { readStatus } from './read-status.ts';
 import { readTrending } from './read-trending.ts';
@@ -40,8 +42,12 @@ export const showPaper: RouteHandler = async (deps, _request, { id = '' }) => {
 };
 
 /** `GET /status` */
-export const showStatus: RouteHandler = async ({ batches, ledger, site, clock }) => {
+export const showStatus: RouteHandler = async ({ batches, ledger, collection, site, clock }) => {
   const now = clock();
-  const status = await readStatus({ batches, ledger, categories: site.categories, now });
-  return pageAnswer(renderStatusPage({ site, status, now }), { keep: 'list' });
+  const { harvest, nights } = await readStatus({ batches, ledger, collection, categories: site.categories, now });
+  return pageAnswer(renderStatusPage({ site, status: harvest, nights, now }), { keep: 'list' });
 };
+
+/** `GET /scoring` */
+export const showScoring: RouteHandler = async ({ collection, site }) =>
+  pageAnswer(renderScoringPage({ site, nights: await readNights(collection) }), { keep: 'list' });

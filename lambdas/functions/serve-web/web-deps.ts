@@ -1,6 +1,14 @@
 /** What `serve-web` needs: the tables it reads, the keys of the way out, the clock, and how the site is called. */
 import type { Clock } from '../../core/ports/outside.ts';
-import type { BatchStore, HarvestLedger, PaperStore, RankingStore, SubscriberStore } from '../../core/ports/stores.ts';
+import type {
+  BatchStore,
+  CollectionLedger,
+  HarvestLedger,
+  PaperStore,
+  RankingStore,
+  SignalStore,
+  SubscriberStore,
+} from '../../core/ports/stores.ts';
 import type { InboxMail } from '../../core/render/page/inbox-page.ts';
 import type { PageSite } from '../../core/render/page/page-frame.ts';
 import type { TokenKeys } from '../../core/subscriber/token-keys.ts';
@@ -17,6 +25,9 @@ export interface WebDeps {
   readonly rankings: Pick<RankingStore, 'latestUpTo'>;
   readonly batches: Pick<BatchStore, 'getMany' | 'between'>;
   readonly ledger: Pick<HarvestLedger, 'runs' | 'windows' | 'backfills'>;
+  /** Read on a paper's own page only. */
+  readonly signals: Pick<SignalStore, 'since'>;
+  readonly collection: Pick<CollectionLedger, 'nightBefore'>;
   readonly subscribers: Pick<SubscriberStore, 'changeState'>;
   readonly tokenKeys: TokenKeys;
   readonly clock: Clock;

@@ -3,8 +3,10 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isListDate, newYorkDate, previousListDate } from '../../../lambdas/core/calendar/announcement-calendar.ts';
 import { ALL_CATEGORIES } from '../../../lambdas/core/rank/ranked-list.ts';
-import type { CliData } from '../cli-data.ts';
 import { BEYOND_ALL_DATES } from '../../../lambdas/core/calendar/new-york-time.ts';
+import { SOURCE_WORDS } from '../../../lambdas/core/render/source-words.ts';
+import { SIGNAL_SOURCES } from '../../../lambdas/core/signal/signal.ts';
+import type { CliData } from '../cli-data.ts';
 import { newestList } from '../newest-list.ts';
 import { findingsOf, type Finding } from './finding.ts';
 
@@ -23,6 +25,7 @@ export const dataFindings = async (
     ok(`The tables of ${data.where} answer${data.sample ? ', and hold an invented sample' : ''}.`),
     await freshness(data, { area, now }),
     ...(await shortBatches(data, area)),
+    ...(await missingSignals(data, area)),
     await readers(data, area),
   ];
 };
@@ -75,6 +78,34 @@ const shortBatches = async ({ tables }: CliData, area: Finding['area']): Promise
         remedy: area === 'here' ? 'Run npm start again.' : 'See docs/runbook.md for how to fetch what is missing.',
       }),
     );
+};
+
+/** Sources that were not whole on their newest night. One that is off here is told by the environment. */
+const missingSignals = async ({ tables }: CliData, area: Finding['area']): Promise<readonly Finding[]> => {
+  const { ok, note } = findingsOf(area);
+  const nights = await Promise.all(
+    SIGNAL_SOURCES.map((source) => tables.collection.nightBefore(source, BEYOND_ALL_DATES)),
+  );
+  const known = nights.filter((night) => night !== undefined);
+  if (known.length === 0) return [note({ what: 'No signals have been collected yet.' })];
+  const notes = known.flatMap((night): readonly Finding[] => {
+    const { site } = SOURCE_WORDS[night.source];
+    const { state, since = night.date, reason = 'no reason was kept' } = night;
+    const why = reason.replace(/\.$/, '');
+    if (state === 'complete') return [];
+    if (state === 'off')
+      return area === 'here'
+        ? []
+        : [note({ what: `${site} is not asked: ${why}.`, remedy: 'Name a secret with a token: docs/deploy.md.' })];
+    return [
+      note({
+        what: `The signals of ${site} have not been whole since ${since}: ${state === 'collecting' ? 'the collection was not finished' : why}.`,
+        remedy: area === 'here' ? 'Run npm run cli -- collect.' : 'See SignalSourceDown in docs/runbook.md.',
+      }),
+    ];
+  });
+  const newest = known.reduce((latest, { date }) => (date > latest ? date : latest), '');
+  return notes.length > 0 ? notes : [ok(`The signals of ${newest} are whole.`)];
 };
 
 const readers = async ({ tables }: CliData, area: Finding['area']): Promise<Finding> => {

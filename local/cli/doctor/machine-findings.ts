@@ -22,9 +22,15 @@ export const nodeFinding = (version: string): Finding => {
 /** The variables of a local round. */
 export const environmentFindings = (env: Environment): readonly Finding[] => {
   try {
-    const { categories, dynamodbEndpoint, sesEndpoint } = readRoundSettings(env);
+    const { categories, dynamodbEndpoint, sesEndpoint, gitHubToken } = readRoundSettings(env);
     return [
       ok(`Rounds here harvest ${categories.length} categories: ${categories.join(', ')}.`),
+      gitHubToken === undefined
+        ? note({
+            what: 'No GITHUB_TOKEN is set, so rounds here do not look at stars.',
+            remedy: 'Make a token of GitHub that may do nothing (README.md), and set it.',
+          })
+        : ok('GITHUB_TOKEN is set: rounds here look at stars.'),
       ...Object.entries({ AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint, AWS_ENDPOINT_URL_SES: sesEndpoint })
         .filter(([, endpoint]) => endpoint !== undefined && !isLoopback(endpoint))
         .map(([name]) =>

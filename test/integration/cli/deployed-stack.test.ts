@@ -6,6 +6,9 @@ import { listKey } from '../../../lambdas/core/rank/ranked-list.ts';
 import { LOCAL_ACCESS, openLocalTables, type LocalTables } from '../../../local/local-tables.ts';
 import { startDynalite, type LocalEngine } from '../../../local/dynalite-engine.ts';
 import { aPaper, aRankedList } from '../../fakes/stored-rows.ts';
+import { simulateGitHub } from '../../attention/simulated-github.ts';
+import { simulateHackerNews } from '../../attention/simulated-hacker-news.ts';
+import { simulateHuggingFace } from '../../attention/simulated-hugging-face.ts';
 import { run } from './run-cli.ts';
 
 /** As lib/data-stack.ts and lib/pipeline-stack.ts write them. */
@@ -18,6 +21,9 @@ const DATA_OUTPUTS: Readonly<Record<string, string>> = {
   SenderName: 'Paper Round',
   PostalAddress: 'Paper Round, 1 Example Street',
 };
+/** Of a stage that names one. */
+const TOKEN_SECRET = 'paper-round/github-token';
+const TOKEN = 'github_pat_invented_0123456789';
 let stacks: Record<string, Readonly<Record<string, string>>> = {};
 let ses: Readonly<Record<string, string>> = {};
 
@@ -49,11 +55,11 @@ const describeStack = (name: string): { status: number; body: string } => {
 };
 
 const answer = (body: string, target: string | undefined): { status: number; body: string } => {
-  if (target === 'secretsmanager.GetSecretValue')
-    return {
-      status: 200,
-      body: JSON.stringify({ SecretString: JSON.stringify({ current: 'k1', k1: 'k'.repeat(64) }) }),
-    };
+  if (target === 'secretsmanager.GetSecretValue') {
+    const { SecretId } = JSON.parse(body) as { SecretId: string };
+    const keys = JSON.stringify({ current: 'k1', k1: 'k'.repeat(64) });
+    return { status: 200, body: JSON.stringify({ SecretString: SecretId === TOKEN_SECRET ? TOKEN : keys }) };
+  }
   const form = new URLSearchParams(body);
   const action = form.get('Action') ?? '';
   if (action === 'DescribeStacks') return describeStack(form.get('StackName') ?? '');
@@ -153,6 +159,31 @@ describe('a deployed stack', () => {
     expect(JSON.parse(preview.out)).toMatchObject({
       text: expect.stringMatching(/https:\/\/papers\.example\.org\/papers\/2611\.01234[^]*1 Example Street/) as string,
     });
+  });
+
+  it('collects signals from here, with the token that the stack names the secret of, unless there is one here', async () => {
+    stacks['PaperRound-prod-Data'] = { ...DATA_OUTPUTS, GitHubTokenSecret: TOKEN_SECRET };
+    const paper = aPaper('2611.01235', { repository: 'invented/garden' });
+    await tables.papers.putMany([{ paper, expected: undefined }]);
+    const gitHub = await simulateGitHub({ repositories: [{ nameWithOwner: 'invented/garden', stars: 12 }] });
+    const [huggingFace, hackerNews] = [await simulateHuggingFace(), await simulateHackerNews()];
+    const collectOn = (date: string, GITHUB_TOKEN: string) =>
+      run(['collect', '--date', date, ...STACK], {
+        env: {
+          GITHUB_API_URL: gitHub.url,
+          HUGGING_FACE_URL: huggingFace.url,
+          HACKER_NEWS_URL: hackerNews.url,
+          GITHUB_TOKEN,
+        },
+      });
+    try {
+      const runs = [await collectOn('2026-11-19', ''), await collectOn('2026-11-20', 'mine')];
+      expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+      expect(gitHub.requests.map(({ headers }) => headers.authorization)).toEqual([`bearer ${TOKEN}`, 'bearer mine']);
+      expect(JSON.stringify(runs)).not.toContain(TOKEN);
+    } finally {
+      await Promise.all([gitHub, huggingFace, hackerNews].map((source) => source.close()));
+    }
   });
 
   it('says when the pipeline stack is not there for a preview', async () => {

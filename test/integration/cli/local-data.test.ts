@@ -69,7 +69,9 @@ describe('reading commands', () => {
     const { exitCode, out } = await cli('trending', '--category', 'cs.LG');
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^cs\.LG Machine Learning, the week, list of 2026-11-20 \(invented sample\): 1 of 1 places$/m);
-    expect(out).toMatch(/^1 {2}new {2}2613\.00001 {2}Folding ·\[2J·\]0;owned· maps ·spam·31m\n +code released$/m);
+    expect(out).toMatch(
+      /^1 {2}new {2}2026-11-20 {2}new {6}2613\.00001 {2}Folding ·\[2J·\]0;owned· maps ·spam·31m\n +code released$/m,
+    );
     expect(out).not.toMatch(STEERS);
   });
 
@@ -84,6 +86,7 @@ describe('reading commands', () => {
       window: 'day',
       date: null,
       sample: true,
+      missingSources: [],
       papers: [],
     });
   });
@@ -104,8 +107,18 @@ describe('reading commands', () => {
     const { exitCode, out } = await cli('paper', `arXiv:${PAPER}v1`);
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^places +all: #1 of the week$/m);
-    expect(out).toMatch(/^1\.500 from announcement on 2026-11-20$/m);
+    expect(out).toMatch(/^2026-11-20 {2}the announcement {2}1\.500$/m);
     expect(out).not.toMatch(STEERS);
+  });
+
+  it('why prints the sum that makes its score', async () => {
+    const { exitCode, out } = await cli('why', `arXiv:${PAPER}v1`);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^all week {4}2026-11-20 +1 /m);
+    expect(out).toMatch(/^score +1\.500$/m);
+    expect(out).not.toMatch(STEERS);
+    expect(await json('why', PAPER, '--window', 'day')).toMatchObject({ paperId: PAPER, window: 'day' });
+    expect((await run(['why', '2613.99999', '--data', data])).exitCode).toBe(2);
   });
 
   it('status and doctor name the batch that is short', async () => {

@@ -27,7 +27,14 @@ describe('createTables', () => {
     expect([...(TableNames ?? [])].sort()).toEqual(Object.keys(TABLES).sort());
     const { Table } = await client.send(new DescribeTableCommand({ TableName: 'Papers' }));
     expect(Table?.TableStatus).toBe('ACTIVE');
-    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort()).toEqual(['byCategory', 'watched']);
+    const projections = Table?.GlobalSecondaryIndexes?.map(
+      ({ IndexName, Projection }) =>
+        `${IndexName ?? ''}: ${[Projection?.ProjectionType, ...(Projection?.NonKeyAttributes ?? [])].join(' ')}`,
+    );
+    expect(projections?.sort()).toEqual([
+      'byCategory: KEYS_ONLY',
+      'watched: INCLUDE primaryCategory announcedOn repository',
+    ]);
     client.destroy();
     await engine.close();
   });

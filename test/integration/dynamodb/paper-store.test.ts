@@ -3,8 +3,10 @@ import { createTables } from '../../../lambdas/adapters/dynamodb/create-tables.t
 import { paperIdSchema } from '../../../lambdas/core/paper/paper.ts';
 import { startDynalite } from '../../../local/dynalite-engine.ts';
 import { aPaper } from '../../fakes/stored-rows.ts';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { clientFor, STORE_MAKERS, useStores } from './store-makers.ts';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { WATCH_SHARDS, watchShard } from '../../../lambdas/core/paper/watch.ts';
+import { TABLES, type TableSchema } from '../../../lambdas/adapters/dynamodb/table-schema.ts';
+import { clientFor, collect, STORE_MAKERS, useStores } from './store-makers.ts';
 
 const id = (text: string) => paperIdSchema.parse(text);
 
@@ -47,6 +49,84 @@ describe.each(STORE_MAKERS)('PaperStore on %s', (_name, open) => {
       id('2611.00005'),
     ]);
     expect((await stores().papers.getMany([first.paperId])).get(first.paperId)?.version).toBe(2);
+  });
+
+  it('tells of the papers that are followed on a date, shard after shard, what a collection needs', async () => {
+    const { papers } = stores();
+    const watched = [
+      aPaper('2508.00001', { watchUntil: '2031-01-01', repository: 'ada/maps' }),
+      aPaper('2508.00002', { watchUntil: '2031-01-01', primaryCategory: 'math.CO' }),
+      aPaper('2508.00003', { watchUntil: '2031-01-02' }),
+    ];
+    const others = [
+      aPaper('2508.00004', { watchUntil: '2030-12-31' }),
+      aPaper('2508.00005', { watchUntil: undefined, watchShard: undefined }),
+    ];
+    await papers.putMany([...watched, ...others].map((paper) => ({ paper, expected: undefined })));
+    const found = await collect(papers.watched('2031-01-01'));
+    const shardOf = ({ paperId }: { readonly paperId: string }) => WATCH_SHARDS.indexOf(watchShard(paperId));
+    expect(found.map(shardOf)).toEqual(found.map(shardOf).sort((a, b) => a - b));
+    expect([...found].sort((a, b) => (a.paperId < b.paperId ? -1 : 1))).toEqual([
+      {
+        paperId: '2508.00001',
+        primaryCategory: 'cs.LG',
+        announcedOn: '2026-11-20',
+        repository: 'ada/maps',
+        watchUntil: '2031-01-01',
+      },
+      { paperId: '2508.00002', primaryCategory: 'math.CO', announcedOn: '2026-11-20', watchUntil: '2031-01-01' },
+      { paperId: '2508.00003', primaryCategory: 'cs.LG', announcedOn: '2026-11-20', watchUntil: '2031-01-02' },
+    ]);
+    expect(await collect(papers.watched('2031-01-03'))).toEqual([]);
+  });
+
+  it('follows a paper for longer, and under its new repository, once it was put again', async () => {
+    const { papers } = stores();
+    const first = aPaper('2507.00001', { watchUntil: '2033-01-01' });
+    const revived = { ...first, watchUntil: '2033-01-05', repository: 'ada/maps', contentHash: 'revived' };
+    await papers.putMany([{ paper: first, expected: undefined }]);
+    await papers.putMany([{ paper: revived, expected: first }]);
+    expect(await collect(papers.watched('2033-01-01'))).toEqual([
+      expect.objectContaining({ paperId: first.paperId, watchUntil: '2033-01-05', repository: 'ada/maps' }),
+    ]);
+  });
+
+  it('stops following papers that are over, those first that are over longest, and keeps the papers', async () => {
+    const { papers } = stores();
+    // Before everything else of this suite.
+    const untils = ['2026-11-19', '2026-11-21', '2026-11-20', '2026-11-22'];
+    const over = untils.map((watchUntil, index) => aPaper(`2506.0000${index}`, { watchUntil }));
+    await papers.putMany(over.map((paper) => ({ paper, expected: undefined })));
+    const stillWatched = async () =>
+      (await collect(papers.watched('2026-11-01'))).map(({ paperId }) => paperId).filter((each) => /^2506/.test(each));
+
+    expect(await papers.unwatch('2026-11-19', 100)).toBe(0);
+    expect(await papers.unwatch('2026-11-22', 0)).toBe(0);
+    expect(await papers.unwatch('2026-11-22', 2)).toBe(2);
+    expect((await stillWatched()).sort()).toEqual(['2506.00001', '2506.00003']);
+    expect(await papers.unwatch('2026-11-22', 100)).toBe(1);
+    expect(await stillWatched()).toEqual(['2506.00003']);
+    expect(await papers.unwatch('2026-11-22', 100)).toBe(0);
+
+    const { watchShard: _shard, watchUntil: _until, ...unwatched } = aPaper('2506.00001');
+    const found = await papers.getMany([unwatched.paperId]);
+    expect(found.get(unwatched.paperId)).toEqual(unwatched);
+    // Its content is the same, so that who had read it before still writes it.
+    const revived = { ...unwatched, watchShard: '00', watchUntil: '2026-12-25', contentHash: 'revived' };
+    expect(await papers.putMany([{ paper: revived, expected: unwatched }])).toEqual([]);
+    expect(await stillWatched()).toContain(unwatched.paperId);
+  });
+
+  it('puts papers of years ago without following them', async () => {
+    const { papers } = stores();
+    const old = aPaper('1501.00001', { announcedOn: '2015-01-05', watchUntil: '2015-02-04' });
+    const yesterday = aPaper('2505.00001', { watchUntil: '2026-11-19' });
+    await papers.putMany([old, yesterday].map((paper) => ({ paper, expected: undefined })));
+    const watched = (await collect(papers.watched('2000-01-01'))).map(({ paperId }) => paperId);
+    expect(watched).not.toContain(old.paperId);
+    // The night that began yesterday may not be over.
+    expect(watched).toContain(yesterday.paperId);
+    expect((await papers.getMany([old.paperId])).get(old.paperId)).not.toHaveProperty('watchUntil');
   });
 
   it('stores, reads and counts more papers than fit in one request', async () => {
@@ -100,6 +180,95 @@ describe('PaperStore on DynamoDB', () => {
       message: expect.stringContaining('2611.00007') as string,
     });
     expect(await papers.count()).toBe(0);
+    await close();
+  });
+
+  it('keeps a put one conditional write', async () => {
+    const { client, papers, close } = await open();
+    const sent: string[] = [];
+    client.middlewareStack.add(
+      (next, { commandName = '' }: { readonly commandName?: string }) =>
+        (args) => {
+          sent.push(commandName);
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    const first = aPaper('2611.00009');
+    await papers.putMany([{ paper: first, expected: undefined }]);
+    await papers.putMany([{ paper: { ...first, contentHash: 'second' }, expected: first }]);
+    expect(sent).toEqual(['PutItemCommand', 'PutItemCommand']);
+    await close();
+  });
+
+  it('leaves alone a paper with new evidence, although the index still shows it as over', async () => {
+    const { client, papers, close } = await open();
+    const over = aPaper('2611.00010', { watchUntil: '2026-11-01' });
+    const revived = { ...over, watchUntil: '2026-12-20', contentHash: 'revived' };
+    await papers.putMany([{ paper: over, expected: undefined }]);
+    let isRevived = false;
+    client.middlewareStack.add(
+      (next, { commandName }: { readonly commandName?: string }) =>
+        async (args) => {
+          // Between what the index says and the write that follows from it.
+          if (commandName === 'UpdateItemCommand' && !isRevived) {
+            isRevived = true;
+            await papers.putMany([{ paper: revived, expected: over }]);
+          }
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    expect(await papers.unwatch('2026-11-20', 10)).toBe(0);
+    expect(isRevived).toBe(true);
+    expect((await papers.getMany([over.paperId])).get(over.paperId)).toEqual(revived);
+    await close();
+  });
+
+  it('reads whole papers through an index of an earlier version, which has keys only', async () => {
+    const engine = await startDynalite();
+    const client = clientFor(engine);
+    const papersBefore: TableSchema = {
+      ...TABLES.Papers,
+      indexes: TABLES.Papers.indexes.map((index) => ({ ...index, projection: 'keys' })),
+    };
+    await createTables(client, { Papers: papersBefore });
+    await createTables(client);
+    const papers = createPaperStore(client, 'Papers');
+    const stored = [
+      aPaper('2611.00001', { repository: 'ada/maps' }),
+      ...Array.from({ length: 250 }, (_, index) => aPaper(`2611.${String(index + 2).padStart(5, '0')}`)),
+    ];
+    await papers.putMany(stored.map((paper) => ({ paper, expected: undefined })));
+    const found = new Map((await collect(papers.watched('2026-11-20'))).map((paper) => [paper.paperId, paper]));
+    expect(found.size).toBe(251);
+    expect(found.get(id('2611.00001'))).toEqual({
+      paperId: '2611.00001',
+      primaryCategory: 'cs.LG',
+      announcedOn: '2026-11-20',
+      repository: 'ada/maps',
+      watchUntil: '2026-12-20',
+    });
+    expect(await papers.unwatch('2027-01-01', 300)).toBe(251);
+    expect(await collect(papers.watched('2026-11-20'))).toEqual([]);
+    client.destroy();
+    await engine.close();
+  });
+
+  it('has in the index what a collection needs and no more', async () => {
+    const { client, papers, close } = await open();
+    await papers.putMany([{ paper: aPaper('2611.00011', { repository: 'ada/maps' }), expected: undefined }]);
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: 'Papers',
+        IndexName: 'watched',
+        KeyConditionExpression: 'watchShard = :shard',
+        ExpressionAttributeValues: { ':shard': watchShard('2611.00011') },
+      }),
+    );
+    expect(Items?.map((row) => Object.keys(row).sort())).toEqual([
+      ['announcedOn', 'paperId', 'primaryCategory', 'repository', 'watchShard', 'watchUntil'],
+    ]);
     await close();
   });
 

@@ -1,6 +1,7 @@
 /** The contract of the stores is held against each of their makers: the fakes, and the DynamoDB stores on each engine there is. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createBatchStore } from '../../../lambdas/adapters/dynamodb/batch-store.ts';
+import { createCollectionLedger } from '../../../lambdas/adapters/dynamodb/collection-ledger.ts';
 import { createTables } from '../../../lambdas/adapters/dynamodb/create-tables.ts';
 import { createDeliveryStore } from '../../../lambdas/adapters/dynamodb/delivery-store.ts';
 import { createDocumentClient } from '../../../lambdas/adapters/dynamodb/document-client.ts';
@@ -8,27 +9,32 @@ import { createHarvestLedger } from '../../../lambdas/adapters/dynamodb/harvest-
 import { createListingStore } from '../../../lambdas/adapters/dynamodb/listing-store.ts';
 import { createPaperStore } from '../../../lambdas/adapters/dynamodb/paper-store.ts';
 import { createRankingStore } from '../../../lambdas/adapters/dynamodb/ranking-store.ts';
+import { createSignalStore } from '../../../lambdas/adapters/dynamodb/signal-store.ts';
 import { createSubscriberStore } from '../../../lambdas/adapters/dynamodb/subscriber-store.ts';
 import { createSuppressionStore } from '../../../lambdas/adapters/dynamodb/suppression-store.ts';
 import type { Clock } from '../../../lambdas/core/ports/outside.ts';
 import type {
   BatchStore,
+  CollectionLedger,
   DeliveryStore,
   HarvestLedger,
   ListingStore,
   PaperStore,
   RankingStore,
+  SignalStore,
   SubscriberStore,
   SuppressionStore,
 } from '../../../lambdas/core/ports/stores.ts';
 import { startDynalite, type LocalEngine } from '../../../local/dynalite-engine.ts';
 import { dynoxideBinary, startDynoxide } from '../../../local/dynoxide-engine.ts';
 import { createFakeBatchStore } from '../../fakes/fake-batch-store.ts';
+import { createFakeCollectionLedger } from '../../fakes/fake-collection-ledger.ts';
 import { createFakeDeliveryStore } from '../../fakes/fake-delivery-store.ts';
 import { createFakeHarvestLedger } from '../../fakes/fake-harvest-ledger.ts';
 import { createFakeListingStore } from '../../fakes/fake-listing-store.ts';
 import { createFakePaperStore } from '../../fakes/fake-paper-store.ts';
 import { createFakeRankingStore } from '../../fakes/fake-ranking-store.ts';
+import { createFakeSignalStore } from '../../fakes/fake-signal-store.ts';
 import { createFakeSubscriberStore } from '../../fakes/fake-subscriber-store.ts';
 import { createFakeSuppressionStore } from '../../fakes/fake-suppression-store.ts';
 
@@ -38,22 +44,26 @@ export interface Stores {
   readonly rankings: RankingStore;
   readonly batches: BatchStore;
   readonly ledger: HarvestLedger;
+  readonly signals: SignalStore;
+  readonly collection: CollectionLedger;
   readonly subscribers: SubscriberStore;
   readonly deliveries: DeliveryStore;
   readonly suppressions: SuppressionStore;
 }
 
-/** Empty stores; `clock` decides what has expired. */
+/** Empty stores; `clock` decides what has expired, and which papers are no longer followed. */
 type OpenStores = (clock: Clock) => Promise<{ readonly stores: Stores; close(): Promise<void> }>;
 
 const openFakes: OpenStores = (clock) =>
   Promise.resolve({
     stores: {
-      papers: createFakePaperStore(),
+      papers: createFakePaperStore([], clock),
       listings: createFakeListingStore(),
       rankings: createFakeRankingStore(),
       batches: createFakeBatchStore(),
       ledger: createFakeHarvestLedger(),
+      signals: createFakeSignalStore(),
+      collection: createFakeCollectionLedger(),
       subscribers: createFakeSubscriberStore([], clock),
       deliveries: createFakeDeliveryStore([], clock),
       suppressions: createFakeSuppressionStore(),
@@ -76,11 +86,13 @@ const openOn =
     await createTables(client);
     return {
       stores: {
-        papers: createPaperStore(client, 'Papers'),
+        papers: createPaperStore(client, 'Papers', clock),
         listings: createListingStore(client, 'Listings'),
         rankings: createRankingStore(client, 'Rankings'),
         batches: createBatchStore(client, 'Batches'),
         ledger: createHarvestLedger(client, 'Batches'),
+        signals: createSignalStore(client, 'Signals'),
+        collection: createCollectionLedger(client, 'Batches'),
         subscribers: createSubscriberStore(client, 'Subscribers', clock),
         deliveries: createDeliveryStore(client, 'Deliveries', clock),
         suppressions: createSuppressionStore(client, 'Suppressions'),

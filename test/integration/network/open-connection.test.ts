@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { exchangeOnce } from '../../../lambdas/adapters/arxiv/http-exchange.ts';
+import { exchangeOnce } from '../../../lambdas/adapters/network/http-exchange.ts';
 import { body, startLocalArxiv, type LocalArxiv } from '../arxiv/local-arxiv.ts';
 
 const LIMITS = { connectMs: 2000, headersMs: 2000, idleMs: 2000, totalMs: 2000, maxBytes: 10_000 };

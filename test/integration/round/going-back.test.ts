@@ -1,9 +1,11 @@
 /** What a served round does behind its first page: the last seven days through OAI, and the lists again. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isListDate } from '../../../lambdas/core/calendar/announcement-calendar.ts';
+import { isListDate, noonInNewYork } from '../../../lambdas/core/calendar/announcement-calendar.ts';
 import { addDays } from '../../../lambdas/core/calendar/new-york-time.ts';
 import { openLocalTables, type Tables } from '../../../local/local-tables.ts';
+import { listedPapers } from '../../arxiv/listed-papers.ts';
+import { simulateHuggingFace } from '../../attention/simulated-hugging-face.ts';
 import {
   announcedIn,
   batchesOf,
@@ -149,4 +151,33 @@ it('an OAI that is down costs the page nothing; that days are still open is told
       .filter(({ date, category }) => date === FRIDAY && category !== 'all')
       .every(({ state }) => state === 'complete'),
   ).toBe(true);
+});
+
+it('asks a source that did not answer the round once more, and the lists have what it says then', async () => {
+  week = await startWeek(FRIDAY, {
+    faults: { scripted: [{ kind: 'unavailable-retry-seconds', protocol: 'oai', times: 1000 }] },
+  });
+  const [{ state } = { state: undefined }] = listedPapers(week.archive, { listDate: FRIDAY, asked: ['cs.LG'] }).filter(
+    ({ type }) => type === 'new',
+  );
+  const huggingFace = await simulateHuggingFace({
+    clock: () => noonInNewYork(FRIDAY),
+    lists: { [FRIDAY]: [{ paperId: state?.paper.id ?? '', upvotes: 30 }] },
+  });
+  huggingFace.setFaults({ kind: 'html', times: 2 });
+  const data = join(home, 'asked-again');
+  const round = start(data, { ...week, env: { ...week.env, HUGGING_FACE_URL: huggingFace.url } });
+  try {
+    await until(round, () => /^ranked .* again/m.test(round.output.stdout));
+    const { stdout } = round.output;
+    expect(stdout).toMatch(/^! The lists are without signals of Hugging Face: /m);
+    expect(stdout).toMatch(/^signals {3}1 look, 1 with gains/m);
+    await stop(round);
+    const list = rankedOn(await rowsIn(data), FRIDAY).find(({ listKey }) => listKey === 'cs.LG#day');
+    expect(list?.papers[0]).toMatchObject({ paperId: state?.paper.id });
+    expect(list?.papers[0]?.evidence.join()).toContain('#1 on Hugging Face today');
+    expect(list?.missingSources.map(({ source }) => source)).not.toContain('hugging-face');
+  } finally {
+    await huggingFace.close();
+  }
 });

@@ -7,7 +7,7 @@ import { noonInNewYork } from '../../../lambdas/core/calendar/announcement-calen
 import type { Batch } from '../../../lambdas/core/batch.ts';
 import type { RankedList } from '../../../lambdas/core/rank/ranked-list.ts';
 import { listedPapers } from '../../arxiv/listed-papers.ts';
-import type { Environment } from './started-round.ts';
+import { SILENT_SOURCES, type Environment } from './started-round.ts';
 import type { TableRows } from './table-rows.ts';
 
 export const CATEGORIES: readonly string[] = ['cs.CL', 'cs.LG', 'stat.ML'];
@@ -41,6 +41,7 @@ export const startWeek = async (
     ...site,
     archive,
     env: {
+      ...SILENT_SOURCES,
       PAPER_ROUND_CATEGORIES: CATEGORIES.join(),
       ARXIV_FEED_URL: site.feedUrl,
       ARXIV_OAI_URL: site.oaiUrl,

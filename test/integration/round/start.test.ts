@@ -92,7 +92,7 @@ describe('a round without any flag, when no arXiv host can be reached', () => {
     expect(await round.ended).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('has the same tables when it was killed while it read and while it ranked', async () => {
+  it('has the same tables when it was killed while it read and while it collected signals', async () => {
     const killed = join(home, 'killed');
     const args = ['--once', '--json', '--sample', '--data', killed];
     await killWhen(startRound(args), async () => (await filesIn(join(killed, 'raw'), '.gz')) >= 3);

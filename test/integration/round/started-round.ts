@@ -32,6 +32,13 @@ const loader = pathToFileURL(require.resolve('tsx')).href;
 /** The variables of a machine without proxies and without anybody's AWS set-up. */
 const BARE_ENVIRONMENT = { PATH: process.env.PATH ?? '', HOME: tmpdir() };
 
+/** Sources of signals where nobody listens: every live round of a test is given some, so that it never leaves loopback. */
+export const SILENT_SOURCES: Environment = {
+  GITHUB_API_URL: 'http://127.0.0.1:1',
+  HUGGING_FACE_URL: 'http://127.0.0.1:1',
+  HACKER_NEWS_URL: 'http://127.0.0.1:1',
+};
+
 const running = new Set<ChildProcess>();
 
 /** Ends what a failed test left behind. */

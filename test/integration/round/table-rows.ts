@@ -5,7 +5,7 @@ import type { TableName } from '../../../lambdas/adapters/dynamodb/table-schema.
 import { startDynalite } from '../../../local/dynalite-engine.ts';
 import { LOCAL_ACCESS } from '../../../local/local-tables.ts';
 
-const COMPARED = ['Papers', 'Listings', 'Batches', 'Rankings'] as const satisfies readonly TableName[];
+const COMPARED = ['Papers', 'Listings', 'Signals', 'Batches', 'Rankings'] as const satisfies readonly TableName[];
 
 export type TableRows = Readonly<Record<(typeof COMPARED)[number], readonly string[]>>;
 

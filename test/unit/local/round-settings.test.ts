@@ -12,6 +12,12 @@ describe('the environment of a local round', () => {
         listingUrl: 'https://arxiv.org/list',
         minIntervalMs: 3000,
       },
+      attention: {
+        github: { baseUrl: 'https://api.github.com', isGiven: false },
+        'hugging-face': { baseUrl: 'https://huggingface.co', isGiven: false },
+        'hacker-news': { baseUrl: 'https://hn.algolia.com', isGiven: false },
+      },
+      gitHubToken: undefined,
       dynamodbEndpoint: undefined,
       sesEndpoint: undefined,
     });
@@ -24,11 +30,17 @@ describe('the environment of a local round', () => {
       ARXIV_MIN_INTERVAL_MS: '0',
       AWS_ENDPOINT_URL_DYNAMODB: 'http://localhost:8000/',
       AWS_ENDPOINT_URL_SES: '  ',
+      HUGGING_FACE_URL: ' http://127.0.0.1:9/ ',
+      HACKER_NEWS_URL: '',
+      GITHUB_TOKEN: ' invented ',
     });
     expect(settings.categories).toEqual(['hep-th', 'cs.LG', 'math-ph']);
     expect(settings.arxiv).toMatchObject({ feedUrl: 'http://127.0.0.1:9/feeds', minIntervalMs: 0 });
     expect(settings.dynamodbEndpoint).toBe('http://localhost:8000');
     expect(settings.sesEndpoint).toBeUndefined();
+    expect(settings.attention['hugging-face']).toEqual({ baseUrl: 'http://127.0.0.1:9', isGiven: true });
+    expect(settings.attention['hacker-news']).toEqual({ baseUrl: 'https://hn.algolia.com', isGiven: false });
+    expect(settings.gitHubToken).toBe('invented');
   });
 
   it('tells all that is wrong at once, and repeats no proxy, which may hold a password', () => {
@@ -39,6 +51,8 @@ describe('the environment of a local round', () => {
         ARXIV_OAI_URL: 'file:///etc/hosts',
         ARXIV_MIN_INTERVAL_MS: '-1',
         AWS_ENDPOINT_URL_SES: 'localhost',
+        GITHUB_API_URL: 'api.github.com',
+        GITHUB_TOKEN: 'secret',
         HTTPS_PROXY: 'user:secret',
       });
     expect(read).toThrow(UsageError);
@@ -48,6 +62,7 @@ describe('the environment of a local round', () => {
       'ARXIV_OAI_URL',
       'ARXIV_MIN_INTERVAL_MS',
       'AWS_ENDPOINT_URL_SES',
+      'GITHUB_API_URL',
       'HTTPS_PROXY',
     ])
       expect(read).toThrow(name);

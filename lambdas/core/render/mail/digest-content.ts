@@ -8,6 +8,7 @@ import { daysOnListPhrase } from '../../rank/place-evidence.ts';
 import { ALL_CATEGORIES, type Section } from '../../rank/ranked-list.ts';
 import type { Subscriber } from '../../subscriber/subscriber.ts';
 import { plainMaths } from '../../tex/plain-maths.ts';
+import { RANDOM_PLACE_REASON } from '../random-place.ts';
 import { editionLine } from './edition-line.ts';
 import type { MailSite } from './mail-site.ts';
 import { cleanLine, countOf, foldList, shortenText } from './mail-text.ts';
@@ -24,7 +25,7 @@ export interface Detail {
 export interface PaperContent {
   readonly title: string;
   readonly authors: string;
-  /** `No. 3 in cs.LG` */
+  /** `No. 3 in cs.LG`, `Drawn from cs.LG` */
   readonly place: string;
   readonly movement: { readonly direction: 'up' | 'down' | 'none'; readonly text: string } | undefined;
   readonly evidence: readonly string[];
@@ -38,6 +39,8 @@ export interface PaperContent {
 
 export interface SectionContent {
   readonly heading: string;
+  /** One sentence below it, where the heading alone doesn't say what stands there. */
+  readonly note: string | undefined;
   readonly papers: readonly PaperContent[];
 }
 
@@ -60,8 +63,10 @@ const HEADINGS: Readonly<Record<Section, string>> = {
   new: 'New',
   rising: 'Rising',
   'still-hot': 'Still hot',
-  explore: 'Further afield',
+  explore: 'Picked at random',
 };
+
+const RANDOM_NOTE = `${RANDOM_PLACE_REASON.charAt(0).toUpperCase()}${RANDOM_PLACE_REASON.slice(1)}.`;
 
 const AUTHORS_SHOWN = 3;
 const FIELDS_SHOWN = 6;
@@ -82,10 +87,18 @@ const proseOf = (text: string, bound: number): string =>
 const placesOf = (count: number): string => countOf(count, 'place');
 
 const movementOf = ({ rank, previousRank, daysOnList, section }: DigestEntry): PaperContent['movement'] => {
+  if (section === 'explore') return undefined;
   if (previousRank === null) return section === 'new' ? undefined : { direction: 'none', text: 'new on the list' };
   if (rank < previousRank) return { direction: 'up', text: `up ${placesOf(previousRank - rank)}` };
   if (rank > previousRank) return { direction: 'down', text: `down ${placesOf(rank - previousRank)}` };
   return { direction: 'none', text: daysOnListPhrase(daysOnList) };
+};
+
+/** What was drawn by lot has earned no number. */
+const placeOf = ({ section, rank, category }: DigestEntry): string => {
+  const isAll = category === ALL_CATEGORIES;
+  if (section === 'explore') return isAll ? 'Drawn from all fields' : `Drawn from ${category}`;
+  return isAll ? `No. ${rank} over all fields` : `No. ${rank} in ${category}`;
 };
 
 const paperContent = (
@@ -98,10 +111,7 @@ const paperContent = (
   return {
     title: proseOf(paper.title, detail.titleBytes),
     authors: shortenText(cleanLine(foldList(paper.authors, AUTHORS_SHOWN)), detail.authorsBytes),
-    place:
-      entry.category === ALL_CATEGORIES
-        ? `No. ${entry.rank} over all fields`
-        : `No. ${entry.rank} in ${entry.category}`,
+    place: placeOf(entry),
     movement: movementOf(entry),
     evidence: entry.evidence.slice(0, detail.evidenceLines).map((line) => shortenText(cleanLine(line), EVIDENCE_BYTES)),
     abstract: proseOf(paper.abstract, detail.abstractBytes),
@@ -176,6 +186,7 @@ export const digestContent = ({
     sampleNotice: digest.sample ? SAMPLE_NOTICE : undefined,
     sections: firstPapers(digest, limit).map(({ section, entries }) => ({
       heading: HEADINGS[section],
+      note: section === 'explore' ? RANDOM_NOTE : undefined,
       papers: entries.map((entry) => paperContent(entry, { site, detail })),
     })),
     omittedNotice: omitted === 0 ? undefined : `${countOf(omitted, 'more paper')} on the web`,

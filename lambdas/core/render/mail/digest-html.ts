@@ -83,7 +83,7 @@ const paperRow = (paper: PaperContent): SafeHtml =>
     </td>
   </tr>`;
 
-const sectionRows = ({ heading, papers }: SectionContent): SafeHtml =>
+const sectionRows = ({ heading, note, papers }: SectionContent): SafeHtml =>
   html` <tr>
       <td style="padding:26px 0 0">
         <h2
@@ -92,6 +92,7 @@ const sectionRows = ({ heading, papers }: SectionContent): SafeHtml =>
         >
           ${heading}
         </h2>
+        ${note !== undefined && html`<p class="soft" style="margin:4px 0 0;${SANS};font-size:14px;line-height:20px;color:${SOFT}">${note}</p>`}
       </td>
     </tr>
     ${papers.map(paperRow)}`;

@@ -36,8 +36,12 @@ const paperText = (paper: PaperContent): string =>
     .filter((line) => line !== undefined)
     .join('\n');
 
-const sectionText = ({ heading, papers }: SectionContent): string =>
-  [`${heading.toUpperCase()}\n${'-'.repeat(heading.length)}`, ...papers.map(paperText)].join('\n\n');
+const sectionText = ({ heading, note, papers }: SectionContent): string =>
+  [
+    `${heading.toUpperCase()}\n${'-'.repeat(heading.length)}`,
+    ...(note === undefined ? [] : [wrap(note)]),
+    ...papers.map(paperText),
+  ].join('\n\n');
 
 const footerText = (content: DigestContent): string =>
   [

@@ -1,9 +1,11 @@
 /** What the mail says about the announcement itself: the truth on what was announced and read, and when to expect more. */
 import { quietReason } from '../../calendar/announcement-calendar.ts';
+import { daysBetween } from '../../calendar/new-york-time.ts';
 import type { Digest } from '../../digest/digest.ts';
 import { ALL_CATEGORIES } from '../../rank/ranked-list.ts';
+import { missingClauses } from '../missing-words.ts';
 import { countOf, foldList, spokenNumber } from './mail-text.ts';
-import { daysBetween, shortSpokenDate } from './spoken-date.ts';
+import { shortSpokenDate } from './spoken-date.ts';
 
 /** A paper stands on the list of each of its categories, so over several lists there are entries, not papers. */
 const announcedPhrase = ({ categories, edition, sample }: Digest): string => {
@@ -51,6 +53,12 @@ const nextSentence = ({ edition, sample, stream }: Digest): string => {
     : `The next list is that of ${next}.`;
 };
 
-/** One or two sentences; plain text. */
+/** What the places in the mail were worked out without. */
+const missingSentence = ({ missingSources, edition }: Digest): string => {
+  const clauses = missingClauses(missingSources, edition.listDate);
+  return clauses.length === 0 ? '' : `The ranking is partial, ${clauses.join('; ')}.`;
+};
+
+/** One to three sentences; plain text. */
 export const editionLine = (digest: Digest): string =>
-  [batchSentence(digest), nextSentence(digest)].filter(Boolean).join(' ');
+  [batchSentence(digest), missingSentence(digest), nextSentence(digest)].filter(Boolean).join(' ');

@@ -13,6 +13,22 @@ export const shortSpokenDate = (date: string): string => {
 /** `Friday 20 November 2026` */
 export const spokenDate = (date: string): string => `${shortSpokenDate(date)} ${date.slice(0, 4)}`;
 
+const MONTH_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+const MONTH_DAY_YEAR = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** `17 November`, with the year when it isn't that of the list it is said on. */
+export const dayWords = (date: string, listDate: string): string =>
+  (date.slice(0, 4) === listDate.slice(0, 4) ? MONTH_DAY : MONTH_DAY_YEAR).format(new Date(`${date}T00:00:00Z`));
+
+/** `17 Nov`, with the year as above, unbroken: where there is little room. */
+export const shortDayWords = (date: string, listDate: string): string =>
+  dayWords(date, listDate).replace(/^(\d+) (\p{L}{3})\p{L}*/u, '$1\u00A0$2');
+
 /** By time zone: some hundreds at most. */
 const days = new Map<string, Intl.DateTimeFormat>();
 
@@ -24,7 +40,3 @@ export const spokenDayOf = (instant: string, timeZone: string): string => {
   days.set(timeZone, format);
   return format.format(new Date(instant));
 };
-
-/** Whole days from one date to another. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

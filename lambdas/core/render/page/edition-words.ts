@@ -1,10 +1,10 @@
 /** The edition line: which announcement a page shows, whether it is all here, and when the next one comes. */
 import { announcementInstant, newYorkDate, nextListDate, quietReason } from '../../calendar/announcement-calendar.ts';
-import { addDays } from '../../calendar/new-york-time.ts';
+import { addDays, daysBetween } from '../../calendar/new-york-time.ts';
 import { ALL_CATEGORIES } from '../../rank/ranked-list.ts';
 import { html, type SafeHtml } from '../html.ts';
 import { cleanLine, countOf, foldList, shortenText, spokenNumber } from '../mail/mail-text.ts';
-import { daysBetween, shortSpokenDate, spokenDate } from '../mail/spoken-date.ts';
+import { shortSpokenDate, spokenDate } from '../mail/spoken-date.ts';
 import type { BatchSummary } from './batch-summary.ts';
 import { momentWords } from './status-words.ts';
 

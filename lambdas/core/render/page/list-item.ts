@@ -1,33 +1,28 @@
 /** One paper in a list: its place, its title, and beside it the evidence for the place. */
 import { categoryName } from '../../paper/category.ts';
 import type { Paper } from '../../paper/paper.ts';
-import { daysOnListPhrase } from '../../rank/place-evidence.ts';
+import { daysOnListPhrase, PICKED_AT_RANDOM } from '../../rank/place-evidence.ts';
 import type { RankedPaper } from '../../rank/ranked-list.ts';
 import { html, type SafeHtml } from '../html.ts';
 import { cleanLine, countOf, shortenText } from '../mail/mail-text.ts';
+import { dayWords, shortDayWords } from '../mail/spoken-date.ts';
 import { foldedAuthors } from './author-names.ts';
 import { paperHref } from './list-href.ts';
 import { paperLinkItems } from './paper-links.ts';
 import { pageText, pageTitle, splitOpening } from './page-text.ts';
+import { starCountsOf } from './star-counts.ts';
+import { starSparkline } from './star-sparkline.ts';
 
-const MONTH_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
-const MONTH_DAY_YEAR = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-
-/** `17 November`, with the year when it isn't the list's own. */
-export const dayWords = (date: string, listDate: string): string =>
-  (date.slice(0, 4) === listDate.slice(0, 4) ? MONTH_DAY : MONTH_DAY_YEAR).format(new Date(`${date}T00:00:00Z`));
-
-/** An arrow with the number of places for the eye, words for the ear; nothing on a first list, when nothing can have moved. */
+/**
+ * An arrow with the number of places for the eye, words for the ear; nothing on a first list, when nothing can have moved, and
+ * nothing where chance moved it.
+ */
 export const movement = ({
   rank,
   previousRank,
   section,
 }: Pick<RankedPaper, 'rank' | 'previousRank' | 'section'>): SafeHtml | false => {
+  if (section === 'explore') return false;
   if (previousRank === null) return section !== 'still-hot' && html`<span class="move up">new</span>`;
   const places = Math.abs(previousRank - rank);
   if (places === 0)
@@ -47,16 +42,23 @@ const CATEGORIES_SHOWN = 4;
 const saidElsewhere = (line: string, { daysOnList }: RankedPaper): boolean =>
   line === daysOnListPhrase(daysOnList) || line.startsWith('announced on ');
 
-/** The reasons for a place, strongest first; nothing when there is none. */
-export const evidenceList = (place: RankedPaper): SafeHtml | false => {
+/** A curve where there is one, and the reasons for a place, strongest first; nothing when there is neither. */
+export const evidenceList = (place: RankedPaper, curve: SafeHtml | false = false): SafeHtml | false => {
   const lines = place.evidence.filter((line) => !saidElsewhere(line, place));
   return (
-    lines.length > 0 &&
+    (curve !== false || lines.length > 0) &&
     html`<ul class="why ui">
+      ${curve !== false && html`<li class="curved">${curve}</li>`}
       ${lines.map((line) => html`<li>${shortenText(cleanLine(line), EVIDENCE_BYTES)}</li>`)}
     </ul>`
   );
 };
+
+/** The heading of its section says it. */
+const withoutHeading = (place: RankedPaper): RankedPaper => ({
+  ...place,
+  evidence: place.evidence.filter((line) => line !== PICKED_AT_RANDOM),
+});
 
 const categoryMarks = (categories: readonly string[]): SafeHtml => {
   const shown = categories
@@ -78,18 +80,29 @@ export const foldedAbstract = (abstract: string): SafeHtml => {
   </details>`;
 };
 
-/** @param props.listDate date of the list that the place is on */
-export const listItem = (props: {
+/** How long it has been there, and since when. */
+const daysWords = ({ daysOnList, firstSeenOn }: RankedPaper, listDate: string): SafeHtml | false =>
+  daysOnList > 1 &&
+  html`<span class="days"
+    >day ${daysOnList}<span class="sr"> on the list,</span>
+    <small>since <time datetime="${firstSeenOn}">${shortDayWords(firstSeenOn, listDate)}</time></small></span
+  >`;
+
+export interface ListItemProps {
   readonly paper: Paper;
   readonly place: RankedPaper;
+  /** Of the list that the place is on. */
   readonly listDate: string;
-}): SafeHtml => {
-  const { paper, place, listDate } = props;
+  /** The last day on which stars were asked for. @default the list's date */
+  readonly starsThrough?: string;
+}
+
+export const listItem = ({ paper, place, listDate, starsThrough = listDate }: ListItemProps): SafeHtml => {
   const href = paperHref(paper.paperId);
+  const curve = starSparkline(starCountsOf(paper.score.contributions, { upTo: listDate, knownThrough: starsThrough }));
   return html`<article class="item">
     <div>
-      <span class="rank"><span class="sr">No. </span>${place.rank}</span
-      >${movement(place)}${place.daysOnList > 1 && html`<span class="days">day ${place.daysOnList}</span>`}
+      <span class="rank"><span class="sr">No. </span>${place.rank}</span>${movement(place)}${daysWords(place, listDate)}
     </div>
     <div>
       <h3 dir="auto"><a href="${href}">${pageTitle(paper.title)}</a></h3>
@@ -97,7 +110,7 @@ export const listItem = (props: {
         ${foldedAuthors(paper.authors)} · ${categoryMarks(paper.categories)} ·
         <time datetime="${paper.announcedOn}">${dayWords(paper.announcedOn, listDate)}</time>
       </p>
-      ${evidenceList(place)} ${foldedAbstract(paper.abstract)}
+      ${evidenceList(withoutHeading(place), curve)} ${foldedAbstract(paper.abstract)}
       <ul class="links ui">
         ${paperLinkItems(paper)}
         <li><a href="${href}#why">Why it is here</a></li>

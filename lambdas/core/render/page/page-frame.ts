@@ -28,6 +28,8 @@ export interface PageFrame {
   readonly canonicalPath?: string;
   /** The line under the name. */
   readonly edition?: SafeHtml;
+  /** A second line there: what the page lacks. */
+  readonly editionNote?: SafeHtml;
   /** Between masthead and content. */
   readonly bar?: SafeHtml;
   readonly content: HtmlSlot;
@@ -50,7 +52,7 @@ const indexing = ({ site, canonicalPath }: PageFrame): SafeHtml =>
 
 /** The whole document. */
 export const renderPage = (frame: PageFrame): string => {
-  const { site, title, description, edition, bar, content } = frame;
+  const { site, title, description, edition, editionNote, bar, content } = frame;
   const name = siteName(site);
   return html`<!doctype html>
     <html lang="en">
@@ -69,6 +71,7 @@ export const renderPage = (frame: PageFrame): string => {
           <div class="wrap">
             <p class="name"><a href="/">${masthead(site)}</a></p>
             ${edition !== undefined && html`<p class="edition ui">${edition}</p>`}
+            ${editionNote !== undefined && html`<p class="edition ui">${editionNote}</p>`}
           </div>
         </header>
         ${bar}
@@ -79,7 +82,10 @@ export const renderPage = (frame: PageFrame): string => {
               Thank you to arXiv for use of its open access interoperability. Not endorsed by arXiv. No cookies, no
               tracking.
             </p>
-            <p class="more"><a href="/status">Status</a> <a href="/api/v1/openapi.json">API</a></p>
+            <p class="more">
+              <a href="/scoring">How papers are ranked</a> <a href="/status">Status</a>
+              <a href="/api/v1/openapi.json">API</a>
+            </p>
           </div>
         </footer>
       </body>

@@ -80,13 +80,18 @@ const LIST = `
 .rank { display: block; font-size: 1.8rem; line-height: 1.1; font-weight: 700; font-variant-numeric: tabular-nums lining-nums; }
 .move { display: block; font: 600 12px/1.5 var(--sans); }
 .days { display: block; font: 12px/1.4 var(--sans); color: var(--soft); }
+.days small { display: block; font-size: 12px; }
 .up { color: var(--up); } .down { color: var(--down); } .same { color: var(--soft); }
 .item h3 { font-size: 1.3rem; line-height: 1.3; margin: 0; font-weight: 700; text-wrap: pretty; max-width: 46rem; }
 .item h3 a { text-decoration: none; }
 .item h3 a:hover { text-decoration: underline; text-decoration-thickness: 1px; }
 .by { color: var(--soft); margin: .3rem 0 .6rem; }
 .why { display: flex; flex-wrap: wrap; gap: .35rem .45rem; list-style: none; margin: 0 0 .65rem; padding: 0; }
-.why li { background: var(--tint); border-radius: 4px; padding: .16rem .55rem; }
+.why li { background: var(--tint); border-radius: 4px; padding: .16rem .55rem; min-width: 0; overflow-wrap: anywhere; }
+.why .curved { display: flex; align-items: center; gap: .45rem; background: none; padding: .16rem .3rem .16rem 0; color: var(--soft); font-variant-numeric: tabular-nums; }
+.spark { display: block; width: 92px; height: 22px; }
+.spark polyline, .curve polyline { fill: none; stroke: var(--red); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
+.spark circle, .curve circle { fill: var(--red); }
 .abstract { margin: 0; max-width: 44rem; }
 details summary { cursor: pointer; list-style: none; }
 details summary::-webkit-details-marker { display: none; }
@@ -122,6 +127,13 @@ table { border-collapse: collapse; width: 100%; max-width: 44rem; font: 14px/1.4
 th, td { text-align: left; vertical-align: top; padding: .5rem .9rem .5rem 0; border-bottom: 1px solid var(--rule); }
 th { font-weight: 600; color: var(--soft); }
 tbody th { color: var(--ink); font-weight: 400; }
+.places th, .day { white-space: nowrap; }
+.sum { font-variant-numeric: tabular-nums; white-space: nowrap; }
+sup, sub { line-height: 0; }
+.curve { display: block; width: 100%; min-width: 30rem; max-width: 44rem; height: auto; margin: .4rem 0 .6rem; }
+.curve line { stroke: var(--rule); }
+.curve text { fill: var(--soft); font: 13px var(--sans); font-variant-numeric: tabular-nums; }
+.curve .end { fill: var(--ink); font-weight: 600; }
 .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr > :last-child { padding-right: 0; }
 tfoot th, tfoot td { color: var(--ink); font-weight: 600; border-bottom: 2px solid var(--soft); }
@@ -172,7 +184,15 @@ const STATUS = `
 .chart line { stroke: var(--rule); }
 .chart text { fill: var(--soft); font: 12px var(--sans); font-variant-numeric: tabular-nums; }
 .numbers summary { color: var(--link); font: 14px/44px var(--sans); }
-.numbers table { max-width: 34rem; }`;
+.numbers table { max-width: 34rem; }
+.rules table { max-width: 60rem; }
+.rules li { max-width: 44rem; margin: 0 0 .4rem; }
+.rules ul, .rules ol { padding-left: 1.2rem; }
+.symbols { margin: .4rem 0 1rem; max-width: 60rem; }
+.symbols div { display: grid; grid-template-columns: 11rem minmax(0, 1fr) minmax(0, 1.3fr); gap: .1rem 1rem; padding: .5rem 0; border-bottom: 1px solid var(--rule); }
+.symbols dt { font-weight: 600; }
+.symbols dd { margin: 0; font-size: 15px; }
+.symbols small { color: var(--soft); font-size: 14px; }`;
 
 const NARROW = `
 @media (max-width: 60rem) { .sheet { display: block; } .sheet aside { margin-top: 2rem; } }
@@ -187,12 +207,13 @@ const NARROW = `
   .name { font-size: 2.1rem; }
   .tabs { gap: .5rem; }
   .tabs li { flex: 1; }
-  .item { grid-template-columns: 2.75rem minmax(0, 1fr); }
+  .item { grid-template-columns: 3.1rem minmax(0, 1fr); }
   .rank { font-size: 1.5rem; }
   .links { gap: 0 .75rem; }
   .item h3 { font-size: 1.2rem; }
   .lead h1 { font-size: 1.5rem; }
   .paper h1, .status h1 { font-size: 1.6rem; }
+  .symbols div { grid-template-columns: minmax(0, 1fr); }
   .grid th:first-child { padding-right: .6rem; }
   .grid th:first-child small { max-width: 6.5rem; }
 }`;

@@ -3,10 +3,12 @@ import { absUrl, isSampleId, pdfUrl } from '../../paper/arxiv-id.ts';
 import { categoryName } from '../../paper/category.ts';
 import type { Paper } from '../../paper/paper.ts';
 import { ALL_CATEGORIES, type RankedPaper } from '../../rank/ranked-list.ts';
+import { explainScore } from '../../score/explain-score.ts';
 import type { Window } from '../../score/paper-score.ts';
+import type { Signal } from '../../signal/signal.ts';
 import { html, type HtmlSlot, type SafeHtml } from '../html.ts';
 import { shortenText } from '../mail/mail-text.ts';
-import { spokenDate } from '../mail/spoken-date.ts';
+import { shortDayWords, spokenDate } from '../mail/spoken-date.ts';
 import { allAuthors } from './author-names.ts';
 import { licenceName } from './licence-name.ts';
 import { listHref, paperHref, WINDOW_NAMES } from './list-href.ts';
@@ -15,6 +17,9 @@ import { linkUnless, paperLinkItems } from './paper-links.ts';
 import { pageText, pageTitle } from './page-text.ts';
 import { renderPage, type PageSite } from './page-frame.ts';
 import { scoreSum } from './score-sum.ts';
+import { signalsSeen } from './signals-seen.ts';
+import { starCountsOf } from './star-counts.ts';
+import { starSparkline } from './star-sparkline.ts';
 
 /** Where a paper stands on a newest list. */
 export interface PlaceOnList extends RankedPaper {
@@ -29,6 +34,8 @@ export interface PaperPageInput {
   /** Version named in the address, if any. */
   readonly askedVersion: number | undefined;
   readonly places: readonly PlaceOnList[];
+  /** What was seen of it, in order of key. */
+  readonly signals: readonly Signal[];
   /** Date on which the sum is worked out: that of the newest list. */
   readonly date: string;
 }
@@ -92,7 +99,8 @@ const factsOf = (paper: Paper): SafeHtml => {
 
 const placeName = (category: string): string => (category === ALL_CATEGORIES ? 'All of arXiv' : category);
 
-const placesOf = (places: readonly PlaceOnList[]): SafeHtml => {
+const placesOf = ({ places, paper, date }: PaperPageInput): SafeHtml => {
+  const curve = starSparkline(starCountsOf(paper.score.contributions, { upTo: date }));
   const [first] = places;
   if (first === undefined) {
     return html`<p>
@@ -100,14 +108,15 @@ const placesOf = (places: readonly PlaceOnList[]): SafeHtml => {
       has.
     </p>`;
   }
-  return html`${evidenceList(first)}
-    <div class="scroll">
-      <table>
+  return html`${evidenceList(first, curve)}
+    <div class="scroll" role="region" aria-label="Places on lists" tabindex="0">
+      <table class="places">
         <thead>
           <tr>
             <th scope="col">List</th>
             <th scope="col" class="num">Place</th>
-            <th scope="col">Since the list before</th>
+            <th scope="col">Moved</th>
+            <th scope="col" class="num">Score</th>
             <th scope="col" class="num">Days on it</th>
           </tr>
         </thead>
@@ -119,8 +128,14 @@ const placesOf = (places: readonly PlaceOnList[]): SafeHtml => {
                   <a href="${listHref(place)}">${placeName(place.category)}, ${WINDOW_NAMES[place.window].words}</a>
                 </th>
                 <td class="num">${place.rank}</td>
-                <td>${movement(place)}</td>
-                <td class="num">${place.daysOnList}</td>
+                <td>${place.section === 'explore' ? 'picked at random' : movement(place)}</td>
+                <td class="num">${place.score.toFixed(3)}</td>
+                <td class="num">
+                  ${place.daysOnList}<br /><small
+                    >since
+                    <time datetime="${place.firstSeenOn}">${shortDayWords(place.firstSeenOn, place.date)}</time></small
+                  >
+                </td>
               </tr>`,
           )}
         </tbody>
@@ -143,7 +158,7 @@ const notices = ({ paper, askedVersion }: PaperPageInput): readonly SafeHtml[] =
 
 /** The page at `/papers/{id}`. */
 export const renderPaperPage = (input: PaperPageInput): string => {
-  const { site, paper, places, date } = input;
+  const { site, paper, signals, date } = input;
   const title = pageTitle(paper.title);
   const abstract = pageText(paper.abstract);
   return renderPage({
@@ -163,7 +178,11 @@ export const renderPaperPage = (input: PaperPageInput): string => {
           </ul>
           <section aria-labelledby="why">
             <h2 id="why">Why it is here</h2>
-            ${placesOf(places)} ${scoreSum(paper.score, date)}
+            ${placesOf(input)} ${scoreSum(explainScore(paper.score, date))}
+          </section>
+          <section aria-labelledby="seen">
+            <h2 id="seen">What was seen of it</h2>
+            ${signalsSeen(signals)}
           </section>
         </div>
         <aside aria-label="Facts">${factsOf(paper)}</aside>

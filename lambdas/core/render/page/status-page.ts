@@ -1,9 +1,12 @@
-/** `/status`: for each field and day whether all that arXiv announced is stored, and what the harvest did. */
+/** `/status`: for each field and day whether all that arXiv announced is stored, what the harvest did, and which sources of attention answered. */
+import { newYorkDate } from '../../calendar/announcement-calendar.ts';
 import type { HarvestStatus } from '../../harvest/harvest-status.ts';
+import type { SourceNight } from '../../signal/source-night.ts';
 import { html, type SafeHtml } from '../html.ts';
 import { countOf } from '../mail/mail-text.ts';
 import { shortSpokenDate } from '../mail/spoken-date.ts';
 import { renderPage, type PageSite } from './page-frame.ts';
+import { sourcesTable } from './sources-table.ts';
 import { volumeChart } from './status-chart.ts';
 import { gridLegend, gridTable } from './status-grid.ts';
 import { backfillsPart, freshnessTable, runsTable, windowsPart } from './status-tables.ts';
@@ -12,6 +15,8 @@ import { momentWords, rowName, shortfallSentence, verdictWords } from './status-
 export interface StatusPageInput {
   readonly site: PageSite;
   readonly status: HarvestStatus;
+  /** The newest night of each source of attention that was ever asked. */
+  readonly nights: readonly SourceNight[];
   readonly now: Date;
 }
 
@@ -65,7 +70,7 @@ const section = (
 
 /** The page at `/status`. */
 export const renderStatusPage = (input: StatusPageInput): string => {
-  const { site, status, now } = input;
+  const { site, status, nights, now } = input;
   const { grid, shortBatches, volumes, runs } = status;
   const hasBatches = grid.rows.some(({ cells }) => cells.some(({ state }) => state !== 'unknown' && state !== 'quiet'));
   return renderPage({
@@ -81,6 +86,11 @@ export const renderStatusPage = (input: StatusPageInput): string => {
       ${hasBatches && section('days', { heading: 'Fields and days', content: html`${gridTable(grid)} ${gridLegend}` })}
       ${shortBatches.length > 0 && section('short', { heading: 'Short batches', content: shortBatchList(input) })}
       ${hasBatches && section('fresh', { heading: 'How fresh each field is', content: freshnessTable(status) })}
+      ${section('sources', {
+        heading: 'Sources of attention',
+        content: html`${sourcesTable(nights, newYorkDate(now))}
+          <p>What each counts, and what it weighs, is on <a href="/scoring">how papers are ranked</a>.</p>`,
+      })}
       ${volumes.length > 0 && section('volume', { heading: 'Papers per announcement', content: volumeChart(volumes) })}
       ${section('rejects', { heading: 'Records that could not be read', content: rejectWords(input) })}
       ${section('runs', {

@@ -3,9 +3,10 @@ import type { GridCell, GridRow } from '../../harvest/batch-grid.ts';
 import type { HarvestRun } from '../../harvest/harvest-run.ts';
 import type { HarvestStatus } from '../../harvest/harvest-status.ts';
 import { ALL_CATEGORIES } from '../../rank/ranked-list.ts';
-import { html, type HtmlSlot, type SafeHtml } from '../html.ts';
+import { html, type SafeHtml } from '../html.ts';
 import { countOf, spokenNumber } from '../mail/mail-text.ts';
 import { shortSpokenDate, spokenDate } from '../mail/spoken-date.ts';
+import { dataTable } from './data-table.ts';
 import {
   bytesWords,
   countWords,
@@ -17,56 +18,12 @@ import {
   taskWords,
 } from './status-words.ts';
 
-interface TableColumn {
-  readonly head: string;
-  /** How its cells are set: figures to the right, sentences on several lines. */
-  readonly kind?: 'num' | 'text';
-}
-
-/** The first cell of a row is its head. */
-const table = (
-  id: string,
-  {
-    caption,
-    columns,
-    rows,
-  }: {
-    readonly caption: string;
-    readonly columns: readonly TableColumn[];
-    readonly rows: readonly (readonly HtmlSlot[])[];
-  },
-): SafeHtml =>
-  html`<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
-    <table>
-      <caption id="${id}" class="sr">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          ${columns.map(({ head, kind }) => html`<th scope="col" ${kind === 'num' && html`class="num"`}>${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map((cell, index) =>
-                index === 0
-                  ? html`<th scope="row">${cell}</th>`
-                  : html`<td class="${columns[index]?.kind}">${cell}</td>`,
-              )}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-
 /** The newest list of a field of which anything is on record. */
 const newestCell = ({ cells }: GridRow): GridCell | undefined =>
   cells.findLast(({ state }) => state !== 'quiet' && state !== 'unknown');
 
 export const freshnessTable = ({ grid }: Pick<HarvestStatus, 'grid'>): SafeHtml =>
-  table('freshness-caption', {
+  dataTable('freshness-caption', {
     caption: 'How fresh each field is, and how it is known',
     columns: [
       { head: 'Field' },
@@ -90,7 +47,7 @@ export const freshnessTable = ({ grid }: Pick<HarvestStatus, 'grid'>): SafeHtml 
   });
 
 export const runsTable = (runs: readonly HarvestRun[], now: Date): SafeHtml =>
-  table('runs-caption', {
+  dataTable('runs-caption', {
     caption: 'The last run of each task',
     columns: [
       { head: 'Task' },
@@ -125,7 +82,7 @@ export const windowsPart = (
   const done = `${countOf(doneWindows, 'window')} done`;
   if (openWindows.length === 0) return html`<p>${done}, none open.</p>`;
   return html`<p>${done}, <b class="bad">${spokenNumber(openWindows.length)} open</b>.</p>
-    ${table('windows-caption', {
+    ${dataTable('windows-caption', {
       caption: 'Windows that are not done',
       columns: [
         { head: 'Set' },

@@ -2,9 +2,12 @@
 import type { Paper, PaperId } from '../../paper/paper.ts';
 import { ALL_CATEGORIES, type RankedList, type RankedPaper, type Section } from '../../rank/ranked-list.ts';
 import { WINDOWS } from '../../score/paper-score.ts';
+import { addDays } from '../../calendar/new-york-time.ts';
 import { html, type SafeHtml } from '../html.ts';
 import { countOf, spokenNumber } from '../mail/mail-text.ts';
 import { shortSpokenDate } from '../mail/spoken-date.ts';
+import { missingClauses } from '../missing-words.ts';
+import { RANDOM_PLACE_REASON } from '../random-place.ts';
 import type { BatchSummary } from './batch-summary.ts';
 import { editionWords } from './edition-words.ts';
 import { fieldList } from './field-list.ts';
@@ -38,7 +41,7 @@ const SECTION_HEADINGS: Readonly<Record<Section, string>> = {
   new: 'New',
   rising: 'Rising',
   'still-hot': 'Still hot',
-  explore: 'Further afield',
+  explore: 'Picked at random',
 };
 
 const sectionNote = (section: Section, listDate: string): string => {
@@ -46,23 +49,43 @@ const sectionNote = (section: Section, listDate: string): string => {
     case 'new':
       return `announced on ${shortSpokenDate(listDate)}, placed by what is known on day one`;
     case 'rising':
-      return 'come in or climbed since the list before';
+      return 'come in or climbed since the list before, on new evidence';
     case 'still-hot':
       return 'holding a place from the days before';
     case 'explore':
-      return 'from further down, so that something unexpected has a chance';
+      return RANDOM_PLACE_REASON;
   }
 };
 
+type Group = readonly [section: Section, entries: readonly ShownPaper[]];
+
+/**
+ * The picked paper is to be seen among the first, so its section comes where about as many papers stand above it as its rank
+ * says, and not behind all others; never before the section of No. 1.
+ */
+const withPicked = (groups: readonly Group[], picked: Group): readonly Group[] => {
+  const rank = picked[1][0]?.place.rank ?? 1;
+  let above = 0;
+  let best = { index: groups.length, off: Number.POSITIVE_INFINITY };
+  groups.forEach(([, entries], index) => {
+    above += entries.length;
+    const off = Math.abs(above - (rank - 1));
+    if (off < best.off) best = { index: index + 1, off };
+  });
+  return groups.toSpliced(best.index, 0, picked);
+};
+
 /** Sections in the order of their best paper, so that the page begins with No. 1. */
-const groupBySection = (shown: readonly ShownPaper[]): ReadonlyMap<Section, readonly ShownPaper[]> => {
+const groupBySection = (shown: readonly ShownPaper[]): readonly Group[] => {
   const groups = new Map<Section, ShownPaper[]>();
   for (const entry of [...shown].sort((a, b) => a.place.rank - b.place.rank)) {
     const group = groups.get(entry.place.section);
     if (group) group.push(entry);
     else groups.set(entry.place.section, [entry]);
   }
-  return groups;
+  const picked = groups.get('explore');
+  groups.delete('explore');
+  return picked === undefined ? [...groups] : withPicked([...groups], ['explore', picked]);
 };
 
 const windowTabs = (choice: ListChoice): SafeHtml =>
@@ -80,6 +103,14 @@ const windowTabs = (choice: ListChoice): SafeHtml =>
       </ul>
     </div>
   </nav>`;
+
+/** What the list lacks, beside what the announcement lacks. */
+const missingNote = ({ missingSources, date }: RankedList): SafeHtml | undefined => {
+  const clauses = missingClauses(missingSources, date);
+  return clauses.length === 0
+    ? undefined
+    : html`<b class="bad">Partial list</b>${clauses.map((clause) => ` · ${clause}`)}`;
+};
 
 const headingOf = ({ category, window }: ListChoice): string =>
   `Trending in ${fieldName(category)} ${WINDOW_NAMES[window].words}`;
@@ -108,11 +139,20 @@ const emptyWords = ({ choice, hasLists, site }: TrendingPageInput): SafeHtml => 
     ${choice.category !== ALL_CATEGORIES && html`<p><a href="${listHref({ ...choice, category: ALL_CATEGORIES })}">Look at all of arXiv</a></p>`}`;
 };
 
-const sectionMarkup = (section: Section, entries: readonly ShownPaper[], listDate: string): SafeHtml =>
+const sectionMarkup = (
+  [section, entries]: Group,
+  { listDate, starsThrough }: { readonly listDate: string; readonly starsThrough: string },
+): SafeHtml =>
   html`<section class="group" aria-labelledby="${section}">
     <h2 class="label" id="${section}">${SECTION_HEADINGS[section]} <small>${sectionNote(section, listDate)}</small></h2>
-    ${entries.map((entry) => listItem({ ...entry, listDate }))}
+    ${entries.map((entry) => listItem({ ...entry, listDate, starsThrough }))}
   </section> `;
+
+/** Where the list was made without stars, nothing is known of the days since. */
+const starsThroughOf = ({ date, missingSources }: RankedList): string => {
+  const without = missingSources.find(({ source, state }) => source === 'github' && state !== 'partial');
+  return without === undefined ? date : addDays(without.since, -1);
+};
 
 /** The page at `/`. */
 export const renderTrendingPage = (input: TrendingPageInput): string => {
@@ -123,6 +163,7 @@ export const renderTrendingPage = (input: TrendingPageInput): string => {
     return paper === undefined ? [] : [{ paper, place }];
   });
   const heading = headingOf(choice);
+  const missing = list && missingNote(list);
   const isFrontPage = listHref(choice) === listHref(DEFAULT_CHOICE);
   return renderPage({
     site,
@@ -130,6 +171,7 @@ export const renderTrendingPage = (input: TrendingPageInput): string => {
     description: `${heading}, with the reasons for each paper’s place.`,
     canonicalPath: listHref(choice),
     ...(input.hasLists && { edition: editionWords({ category: choice.category, summary, now, sample: site.sample }) }),
+    ...(missing !== undefined && { editionNote: missing }),
     bar: windowTabs(choice),
     content: html`<div class="cols">
       ${fieldList({ choice, categories: site.categories, announced: input.announced })}
@@ -139,7 +181,7 @@ export const renderTrendingPage = (input: TrendingPageInput): string => {
           <p class="ui">${leadWords(input)}</p>
         </div>
         ${shown.length === 0 && html`<div class="empty">${emptyWords(input)}</div>`}
-        ${[...groupBySection(shown)].map(([section, entries]) => sectionMarkup(section, entries, list?.date ?? summary.date))}
+        ${list && groupBySection(shown).map((group) => sectionMarkup(group, { listDate: list.date, starsThrough: starsThroughOf(list) }))}
       </div>
     </div>`,
   });

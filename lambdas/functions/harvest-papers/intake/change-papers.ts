@@ -3,7 +3,7 @@
  * between the read and the write is read and changed again; the others are not touched. Listings are written before
  * papers, so that a run killed anywhere leaves at worst listings without a paper, which the next run completes.
  */
-import { assemblePaper, factsOf } from '../../../core/paper/assemble-paper.ts';
+import { assemblePaper, attentionOf, factsOf } from '../../../core/paper/assemble-paper.ts';
 import type { Listing, Paper, PaperFacts, PaperId } from '../../../core/paper/paper.ts';
 import { inferredRows } from '../../../core/paper/paper-listings.ts';
 import type { ListingStore, PaperStore } from '../../../core/ports/stores.ts';
@@ -41,7 +41,7 @@ export const changePapers = async (
       const before = stored.get(paperId);
       const facts = change(paperId, before && factsOf(before));
       if (facts === undefined) continue;
-      const paper = assemblePaper(facts);
+      const paper = assemblePaper(facts, before && attentionOf(before));
       if (paper.contentHash === before?.contentHash) continue;
       writes.push({ paper, expected: before });
       const inferred = inferredRows(paper);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Exchange } from '../../../../lambdas/adapters/arxiv/http-exchange.ts';
+import type { Exchange } from '../../../../lambdas/adapters/network/http-exchange.ts';
 import {
   effectiveStatus,
   IMPATIENT_RETRIES,

@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { addDays } from '../../../../lambdas/core/calendar/new-york-time.ts';
 import { composeDigest, type DigestInput } from '../../../../lambdas/core/digest/compose-digest.ts';
 import type { PaperId } from '../../../../lambdas/core/paper/paper.ts';
+import { PICKED_AT_RANDOM } from '../../../../lambdas/core/rank/place-evidence.ts';
+import type { RankedPaper } from '../../../../lambdas/core/rank/ranked-list.ts';
 import { preferencesSchema } from '../../../../lambdas/core/subscriber/subscriber.ts';
 import { EDITION, LIST_DATE, makeInput, makeList, makePapers } from './invented-lists.ts';
 
@@ -62,6 +64,77 @@ describe('digest: sections', () => {
       ['2611.00003', { section: 'still-hot', previousRank: 2, daysOnList: 2, evidence: ['a', 'day 2 on the list'] }],
     ]);
     expect(entriesOf(makeInput({ lists: [unmoved], papers })).at(-1)?.evidence).toEqual(['a']);
+  });
+});
+
+describe('digest: what was picked at random', () => {
+  const explore: Partial<RankedPaper> = {
+    section: 'explore',
+    previousRank: 60,
+    daysOnList: 2,
+    evidence: [PICKED_AT_RANDOM, 'code released'],
+  };
+  const lists = [makeList('cs.LG', [['2611.00001'], ['2611.00002', explore]])];
+  const papers = makePapers({ '2611.00001': {}, '2611.00002': { title: 'Context windows' } });
+
+  it('stands in a section of its own, whose heading says it, and has moved by nothing of its own', () => {
+    const input = makeInput({ lists, papers });
+    expect(sectionsOf(input)).toEqual({ new: ['2611.00001'], explore: ['2611.00002'] });
+    expect(entriesOf(input).at(-1)).toMatchObject({ previousRank: null, evidence: ['code released'] });
+  });
+
+  it('is never sent twice, and is no news by itself', () => {
+    expect(sectionsOf(makeInput({ lists, papers, alreadySent: ids('2611.00002') }))).toEqual({ new: ['2611.00001'] });
+    expect(
+      composeDigest(makeInput({ lists, papers, alreadySent: ids('2611.00001'), coveredThrough: '2026-11-19' })),
+    ).toBeUndefined();
+  });
+
+  it('is no matter of chance where the reader asked for it, but still says that it was picked', () => {
+    const preferences = preferencesOf({ topics: ['context'] });
+    expect(sectionsOf(makeInput({ lists, papers, preferences }))).toEqual({ new: ['2611.00002', '2611.00001'] });
+    expect(entriesOf(makeInput({ lists, papers, preferences }))[0]?.evidence).toEqual([
+      'matches “context”',
+      PICKED_AT_RANDOM,
+      'code released',
+    ]);
+  });
+
+  it('gives way to a place that was earned on another list', () => {
+    const both = [...lists, makeList('stat.ML', [['2611.00003'], ['2611.00004'], ['2611.00002']])];
+    const entry = entriesOf(makeInput({ lists: both, papers })).find(({ paper }) => paper.title === 'Context windows');
+    expect(entry).toMatchObject({ category: 'stat.ML', rank: 3, section: 'new' });
+  });
+
+  it('takes one of ten places where every section is full', () => {
+    const sections = ['new', 'rising', 'still-hot', 'explore'] as const;
+    const range = Array.from({ length: 40 }, (_, index) => `2611.${String(index).padStart(5, '0')}`);
+    const full = makeList(
+      'cs.LG',
+      range.map((id, index) => [id, { section: sections[index % 4] ?? 'new' }] as const),
+    );
+    const aged = Object.fromEntries(
+      range.map((id, index) => [id, { announcedOn: index % 4 === 0 ? LIST_DATE : '2026-11-18' }]),
+    );
+    const shown = sectionsOf(makeInput({ lists: [full], papers: makePapers(aged) }));
+    expect(Object.entries(shown).map(([section, entries]) => [section, entries.length])).toEqual([
+      ['rising', 3],
+      ['new', 5],
+      ['still-hot', 1],
+      ['explore', 1],
+    ]);
+  });
+});
+
+describe('digest: sources that the lists were made without', () => {
+  it('are told once, whatever the number of lists', () => {
+    const missing = { source: 'github', state: 'down', since: '2026-11-18', reason: 'HTTP 502' } as const;
+    const lists = ['cs.LG', 'stat.ML'].map((category) => ({
+      ...makeList(category, [['2611.00001']]),
+      missingSources: [missing],
+    }));
+    const papers = makePapers({ '2611.00001': {} });
+    expect(composeDigest(makeInput({ lists, papers }))?.missingSources).toEqual([missing]);
   });
 });
 

@@ -32,11 +32,13 @@ export const makeList = (
   window,
   formula: '1',
   candidates: places.length,
+  missingSources: [],
   papers: places.map(([id, place], index) => ({
     paperId: id as PaperId,
     rank: index + 1,
     previousRank: null,
     daysOnList: 1,
+    firstSeenOn: LIST_DATE,
     section: 'new',
     evidence: ['code released'],
     score: 1 / (index + 1),

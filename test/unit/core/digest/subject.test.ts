@@ -24,6 +24,7 @@ const digest = (entries: readonly DigestEntry[], over: Partial<Digest> = {}): Di
     entries: entries.filter((shown) => shown.section === section),
   })).filter((section) => section.entries.length > 0),
   edition: EDITION,
+  missingSources: [],
   sample: false,
   ...over,
 });
@@ -33,6 +34,8 @@ describe('subject', () => {
     ['#1 in cs.LG: Tides', {}],
     ['#1 over all fields: Tides', { category: 'all' }],
     ['New in cs.LG: Tides', { rank: 4 }],
+    ['Still hot in cs.LG: Tides', { rank: 4, section: 'still-hot' }],
+    ['Picked at random in cs.LG: Tides', { rank: 20, section: 'explore' }],
     ['Rising in all fields: Tides', { rank: 4, section: 'rising', category: 'all' }],
   ])('carries the news: %s', (subject, over) => {
     expect(digestSubject(digest([entry(over)]))).toBe(subject);

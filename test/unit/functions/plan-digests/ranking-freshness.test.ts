@@ -9,6 +9,7 @@ const rankedOn = (date: string): RankedList => ({
   window: 'day',
   formula: '1',
   candidates: 0,
+  missingSources: [],
   papers: [],
 });
 

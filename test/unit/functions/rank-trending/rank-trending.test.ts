@@ -1,10 +1,13 @@
 import { inferredRows } from '../../../../lambdas/core/paper/paper-listings.ts';
 import type { Paper } from '../../../../lambdas/core/paper/paper.ts';
 import { rankTrending } from '../../../../lambdas/functions/rank-trending/rank-trending.ts';
+import { createFakeCollectionLedger } from '../../../fakes/fake-collection-ledger.ts';
 import { createFakeListingStore } from '../../../fakes/fake-listing-store.ts';
 import { createFakePaperStore } from '../../../fakes/fake-paper-store.ts';
 import { createFakeRankingStore } from '../../../fakes/fake-ranking-store.ts';
-import { makeRankablePaper } from '../../core/rank/rankable.ts';
+import { SIGNAL_SOURCES, type SignalSource } from '../../../../lambdas/core/signal/signal.ts';
+import type { SourceNight } from '../../../../lambdas/core/signal/source-night.ts';
+import { aGain, makeRankablePaper } from '../../core/rank/rankable.ts';
 
 const CATEGORIES = ['cs.LG', 'stat.ML', 'math.ST'];
 const PAPERS: readonly Paper[] = [
@@ -27,6 +30,7 @@ const makeWorld = (papers: readonly Paper[] = PAPERS) => {
     },
     listings: createFakeListingStore(papers.flatMap(inferredRows)),
     rankings: createFakeRankingStore(),
+    collection: createFakeCollectionLedger(),
   };
   const listOf = (key: string, date: string) =>
     deps.rankings.rows.get(`${key} ${date}`)?.papers.map(({ paperId }) => paperId);
@@ -141,6 +145,41 @@ describe('rank-trending', () => {
     await rankTrending(deps, { date: '2026-11-20', categories: CATEGORIES });
     expect(listOf('math.ST#week', '2026-11-19')).toBeUndefined();
     expect(listOf('math.ST#week', '2026-11-20')).toEqual(['2611.00001']);
+  });
+
+  it('says of each date which sources of signals were missing on it', async () => {
+    const { deps } = makeWorld();
+    const night = (source: SignalSource, date: string, over: Partial<SourceNight> = {}): SourceNight => ({
+      ...{ source, date, state: 'complete', due: 1, looked: 1, requests: 1, today: {}, before: {}, revived: [] },
+      ...{ updatedAt: `${date}T05:00:00Z`, ...over },
+    });
+    for (const date of ['2026-11-18', '2026-11-19', '2026-11-20']) {
+      for (const source of SIGNAL_SOURCES) await deps.collection.putNight(night(source, date));
+    }
+    const down = { state: 'down', since: '2026-11-20', reason: 'GitHub answers with HTTP 502' } as const;
+    await deps.collection.putNight(night('github', '2026-11-20', down));
+    await rankTrending(deps, { date: '2026-11-20', categories: CATEGORIES });
+    const missing = (date: string) => deps.rankings.rows.get(`all#week ${date}`)?.missingSources;
+    expect(missing('2026-11-19')).toEqual([]);
+    expect(missing('2026-11-20')).toEqual([{ source: 'github', ...down }]);
+  });
+
+  it('brings an old paper back that a night has found new evidence for, in each of its categories', async () => {
+    const old: Paper = makeRankablePaper('2602.00001', {
+      ...{ announcedOn: '2026-02-10', categories: ['cs.LG', 'stat.ML'] },
+      gains: [aGain('2026-11-19', 500)],
+    });
+    const { deps, listOf } = makeWorld([...PAPERS, old]);
+    await rankTrending(deps, { date: '2026-11-20', categories: CATEGORIES });
+    expect(listOf('all#day', '2026-11-20')).not.toContain('2602.00001');
+    await deps.collection.putNight({
+      ...{ source: 'hacker-news', date: '2026-11-19', state: 'complete', due: 1, looked: 1, requests: 1 },
+      ...{ today: {}, before: {}, revived: [old.paperId], updatedAt: '2026-11-19T05:00:00Z' },
+    });
+    await rankTrending(deps, { date: '2026-11-20', categories: CATEGORIES });
+    for (const key of ['cs.LG#day', 'stat.ML#day', 'all#day'])
+      expect(listOf(key, '2026-11-20')?.[0]).toBe('2602.00001');
+    expect(listOf('math.ST#day', '2026-11-20')).toBeUndefined();
   });
 
   it('writes nothing when nothing is stored', async () => {

@@ -20,11 +20,13 @@ const listOf = (date: string, papers: readonly (typeof fridays)[]): RankedList =
   window: 'week',
   formula: '1',
   candidates: papers.length,
+  missingSources: [],
   papers: papers.map(({ paperId }, index) => ({
     paperId,
     rank: index + 1,
     previousRank: null,
     daysOnList: 1,
+    firstSeenOn: '2026-11-20',
     section: 'new',
     evidence: [],
     score: 1,

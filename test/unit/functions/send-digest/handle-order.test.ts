@@ -32,6 +32,7 @@ const handle = async (answer: SendOutcome) => {
     rank: 1,
     previousRank: null,
     daysOnList: 1,
+    firstSeenOn: '2026-11-20',
     section: 'new',
     evidence: ['code released'],
     score: 1,
@@ -49,7 +50,9 @@ const handle = async (answer: SendOutcome) => {
     deliveries: createFakeDeliveryStore(),
     subscribers: createFakeSubscriberStore([SUBSCRIBER]),
     suppressions: createFakeSuppressionStore(),
-    rankings: createFakeRankingStore([{ ...list, papers: [{ ...place, evidence: [...place.evidence] }] }]),
+    rankings: createFakeRankingStore([
+      { ...list, missingSources: [], papers: [{ ...place, evidence: [...place.evidence] }] },
+    ]),
     papers: createFakePaperStore([paper]),
     batches: createFakeBatchStore(),
     sender: createFakeSender(() => answer),

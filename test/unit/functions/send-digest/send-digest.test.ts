@@ -37,11 +37,13 @@ const lists: readonly RankedList[] = ['cs.LG', 'stat.ML', ALL_CATEGORIES].flatMa
     window,
     formula: '1',
     candidates: 3,
+    missingSources: [],
     papers: papers.map(({ paperId }, index) => ({
       paperId,
       rank: index + 1,
       previousRank: null,
       daysOnList: 1,
+      firstSeenOn: '2026-11-20',
       section: 'new',
       evidence: ['code released'],
       score: 1 / (index + 1),

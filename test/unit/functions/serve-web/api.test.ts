@@ -3,11 +3,30 @@ import { allowedMethods } from '../../../../lambdas/functions/serve-web/route.ts
 import { ROUTES } from '../../../../lambdas/functions/serve-web/routes.ts';
 import { createFakeBatchStore } from '../../../fakes/fake-batch-store.ts';
 import { createFakePaperStore } from '../../../fakes/fake-paper-store.ts';
-import { ask, inventBatch, inventDeps, inventPaper } from './invented-site.ts';
+import { createFakeRankingStore } from '../../../fakes/fake-ranking-store.ts';
+import {
+  ask,
+  inventBatch,
+  inventDeps,
+  inventLists,
+  inventPaper,
+  inventPapers,
+  NOTED_ID,
+  SIGNALS,
+} from './invented-site.ts';
 
 /** Property names that a schema of the document requires. */
 const requiredOf = (name: keyof typeof openApiDocument.components.schemas): readonly string[] =>
   [...openApiDocument.components.schemas[name].required].sort();
+
+const propertiesOf = (name: keyof typeof openApiDocument.components.schemas): object =>
+  openApiDocument.components.schemas[name].properties;
+
+interface Sum {
+  readonly window: string;
+  readonly score: number;
+  readonly sources: readonly { readonly counted: number }[];
+}
 
 describe('GET /api/v1/trending', () => {
   it('answers in the shape of the contract', async () => {
@@ -26,11 +45,22 @@ describe('GET /api/v1/trending', () => {
     for (const paper of answer.papers) {
       expect(Object.keys(paper).sort()).toEqual(
         // prettier-ignore
-        ['abstract', 'announcedOn', 'authors', 'categories', 'daysOnList', 'evidence', 'paperId', 'previousRank', 'primaryCategory', 'rank', 'score', 'section', 'title', 'version'],
+        ['abstract', 'announcedOn', 'authors', 'categories', 'daysOnList', 'evidence', 'firstSeenOn', 'paperId', 'previousRank', 'primaryCategory', 'rank', 'score', 'section', 'title', 'version'],
       );
       expect(Object.keys(paper).sort()).toEqual(requiredOf('RankedPaper'));
     }
     expect(answer.papers.map(({ rank }) => rank)).toEqual([1, 2, 3]);
+  });
+
+  it('says of every source whether the list has it, since when it has not and why', async () => {
+    const missing = { source: 'github', state: 'off', since: '2026-11-18', reason: 'no token' } as const;
+    const rankings = createFakeRankingStore(inventLists(inventPapers(), ['all'], [missing]));
+    expect((await ask('/api/v1/trending', {}, inventDeps({ rankings }))).json().sources).toEqual([
+      missing,
+      { source: 'hugging-face', state: 'complete', since: null, reason: null },
+      { source: 'hacker-news', state: 'complete', since: null, reason: null },
+    ]);
+    expect((await ask('/api/v1/trending?category=hep-th')).json().sources).toEqual([]);
   });
 
   it('answers an alias as its canonical category', async () => {
@@ -98,6 +128,25 @@ describe('GET /api/v1/papers/{id}', () => {
       places: [],
     });
     expect(Object.keys(json())).toEqual(expect.arrayContaining([...requiredOf('Paper')]));
+  });
+
+  it('gives what was seen of the paper, and the sums that make its scores', async () => {
+    const { json } = await ask(`/api/v1/papers/${NOTED_ID}`);
+    const answer = json() as {
+      signals: readonly Record<string, unknown>[];
+      score: { contributions: readonly { source: string; signal?: unknown }[]; sums: readonly Sum[] };
+      places: readonly { window: string; score: number }[];
+    };
+    expect(answer.signals).toHaveLength(SIGNALS.filter(({ paperId }) => (paperId as string) === NOTED_ID).length);
+    for (const signal of answer.signals) {
+      expect(requiredOf('Signal').filter((name) => !Object.hasOwn(signal, name))).toEqual([]);
+      expect(Object.keys(signal).filter((name) => !Object.hasOwn(propertiesOf('Signal'), name))).toEqual([]);
+    }
+    expect(answer.score.contributions.filter(({ signal }) => signal !== undefined).length).toBeGreaterThan(10);
+    for (const { window, score, sources } of answer.score.sums) {
+      expect(sources.reduce((sum, { counted }) => sum + counted, 0)).toBeCloseTo(score, 9);
+      expect(answer.places.find((place) => place.window === window)?.score).toBeCloseTo(score, 6);
+    }
   });
 
   it('gives the place on each newest list', async () => {

@@ -3,40 +3,65 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Batch } from '../../../../lambdas/core/batch.ts';
 import { assemblePaper } from '../../../../lambdas/core/paper/assemble-paper.ts';
 import type { Paper, PaperFacts, PaperId } from '../../../../lambdas/core/paper/paper.ts';
-import type { RankedList } from '../../../../lambdas/core/rank/ranked-list.ts';
+import type { MissingSource, RankedList } from '../../../../lambdas/core/rank/ranked-list.ts';
 import { rankPapers } from '../../../../lambdas/core/rank/rank-papers.ts';
+import type { Signal } from '../../../../lambdas/core/signal/signal.ts';
 import type { InboxMail } from '../../../../lambdas/core/render/page/inbox-page.ts';
 import { WINDOWS } from '../../../../lambdas/core/score/paper-score.ts';
 import { createWebHandler } from '../../../../lambdas/functions/serve-web/serve-web.ts';
 import type { WebDeps } from '../../../../lambdas/functions/serve-web/web-deps.ts';
 import { createFakeBatchStore } from '../../../fakes/fake-batch-store.ts';
+import { createFakeCollectionLedger } from '../../../fakes/fake-collection-ledger.ts';
 import { createFakeHarvestLedger } from '../../../fakes/fake-harvest-ledger.ts';
 import { createFakePaperStore } from '../../../fakes/fake-paper-store.ts';
 import { createFakeRankingStore } from '../../../fakes/fake-ranking-store.ts';
+import { createFakeSignalStore } from '../../../fakes/fake-signal-store.ts';
 import { createFakeSubscriberStore } from '../../../fakes/fake-subscriber-store.ts';
 import { fixedClock } from '../../../fakes/fixed-clock.ts';
+import { attentionFrom, inventNight, starLooks, storyLooks, upvoteLooks } from '../../core/render/invented-signals.ts';
 
 export const LIST_DATES = ['2026-11-18', '2026-11-19', '2026-11-20'] as const;
 
 const ABSTRACT =
   'We ask how much of the backward pass a transformer needs. Keeping the gradient of one block in ten, chosen by its variance, leaves the loss curve of a large model unchanged while step time falls by 38 %. The estimate costs $O(\\sqrt{n})$ memory and needs no change to the optimiser. We show where it fails: small batches, the first thousand steps, and heads that are trained from scratch.';
 
-export const inventPaper = (id: string, facts: Partial<PaperFacts> = {}): Paper =>
-  assemblePaper({
-    paperId: id as PaperId,
-    version: 1,
-    title: 'Gradients You Can Throw Away: Training from a Tenth of the Backward Pass',
-    abstract: ABSTRACT,
-    authors: ['Mira Okonkwo', 'Daniel Ferreira', 'Yuki Sato', 'Priya Raman', 'Lukas Weber', 'Ada Lind'],
-    primaryCategory: 'cs.LG',
-    categories: ['cs.LG', 'stat.ML'],
-    aliasCategories: [],
-    announcedOn: '2026-11-20',
-    announcedBasis: 'listed',
-    links: { code: ['https://github.com/example/gradients'], project: [] },
-    provenance: {},
-    ...facts,
-  });
+/** @param signals looks at its sources */
+export const inventPaper = (id: string, facts: Partial<PaperFacts> = {}, signals: readonly Signal[] = []): Paper =>
+  assemblePaper(
+    {
+      paperId: id as PaperId,
+      version: 1,
+      title: 'Gradients You Can Throw Away: Training from a Tenth of the Backward Pass',
+      abstract: ABSTRACT,
+      authors: ['Mira Okonkwo', 'Daniel Ferreira', 'Yuki Sato', 'Priya Raman', 'Lukas Weber', 'Ada Lind'],
+      primaryCategory: 'cs.LG',
+      categories: ['cs.LG', 'stat.ML'],
+      aliasCategories: [],
+      announcedOn: '2026-11-20',
+      announcedBasis: 'listed',
+      links: { code: ['https://github.com/example/gradients'], project: [] },
+      provenance: {},
+      ...facts,
+    },
+    attentionFrom(signals),
+  );
+
+/** The paper with every kind of signal. */
+export const NOTED_ID = '2611.10000';
+/** The paper with stars that nothing supports. */
+export const UNSUPPORTED_ID = '2611.10111';
+
+/** Looks at two of the papers: one that everybody talks of, and one with nothing but stars. */
+export const SIGNALS: readonly Signal[] = [
+  ...starLooks({
+    paperId: NOTED_ID,
+    from: '2026-11-08',
+    counts: [12, 14, undefined, 18, 22, 21, 24, 60, 98, 140, 212, 250],
+  }),
+  ...upvoteLooks({ paperId: NOTED_ID, from: '2026-11-18', counts: [40, 87] }),
+  ...storyLooks({ paperId: NOTED_ID, from: '2026-11-19', counts: [140] }),
+  ...starLooks({ paperId: UNSUPPORTED_ID, from: '2026-11-16', counts: [0, 40, 90, 130] }, { repositoryId: 'R_2' }, 0),
+];
 
 /** Sixty papers on three days, among them long, short, missing, foreign and hostile text. */
 export const inventPapers = (yearMonth = '2611'): readonly Paper[] => {
@@ -55,14 +80,18 @@ export const inventPapers = (yearMonth = '2611'): readonly Paper[] => {
     [],
   ];
   return Array.from({ length: 60 }, (_, index) =>
-    inventPaper(`${yearMonth}.${10_000 + index * 37}`, {
-      title: titles[index % titles.length] ?? '',
-      authors: authors[index % authors.length] ?? [],
-      abstract: index % 7 === 3 ? '' : `${ABSTRACT} This is variant ${index * 7919}. `.repeat(1 + (index % 3)).trim(),
-      announcedOn: LIST_DATES[index % LIST_DATES.length] ?? '',
-      links: { code: index % 2 === 0 ? [] : ['https://github.com/example/gradients'], project: [] },
-      ...(index % 3 === 0 && { comment: 'Accepted at an invented conference, 12 pages' }),
-    }),
+    inventPaper(
+      `${yearMonth}.${10_000 + index * 37}`,
+      {
+        title: titles[index % titles.length] ?? '',
+        authors: authors[index % authors.length] ?? [],
+        abstract: index % 7 === 3 ? '' : `${ABSTRACT} This is variant ${index * 7919}. `.repeat(1 + (index % 3)).trim(),
+        announcedOn: LIST_DATES[index % LIST_DATES.length] ?? '',
+        links: { code: index % 2 === 0 ? [] : ['https://github.com/example/gradients'], project: [] },
+        ...(index % 3 === 0 && { comment: 'Accepted at an invented conference, 12 pages' }),
+      },
+      SIGNALS.filter(({ paperId }) => paperId === `${yearMonth}.${10_000 + index * 37}`),
+    ),
   );
 };
 
@@ -70,13 +99,14 @@ export const inventPapers = (yearMonth = '2611'): readonly Paper[] => {
 export const inventLists = (
   papers: readonly Paper[],
   categories: readonly string[] = ['all', 'cs.LG', 'stat.ML'],
+  missingSources: readonly MissingSource[] = [],
 ): readonly RankedList[] =>
   categories.flatMap((category) =>
     WINDOWS.flatMap((window) => {
       const lists: RankedList[] = [];
       for (const date of LIST_DATES) {
         const competing = papers.filter((paper) => category === 'all' || paper.categories.includes(category));
-        lists.push(rankPapers({ category, window, date, papers: competing, previous: lists.at(-1) }));
+        lists.push(rankPapers({ category, window, date, papers: competing, previous: lists.at(-1), missingSources }));
       }
       return lists;
     }),
@@ -119,6 +149,17 @@ export const inventDeps = (deps: Partial<WebDeps> = {}) => {
       inventBatch('stat.ML', { announced: 83, stored: 83 }),
     ]),
     ledger: createFakeHarvestLedger(),
+    signals: createFakeSignalStore(SIGNALS),
+    collection: createFakeCollectionLedger([
+      inventNight('github', {
+        state: 'down',
+        since: '2026-11-18',
+        reason: 'GitHub answers with HTTP 502',
+        looked: 0,
+        requests: 12,
+      }),
+      inventNight('hugging-face', { due: 30, looked: 30, requests: 30 }),
+    ]),
     subscribers: createFakeSubscriberStore(),
     tokenKeys: TOKEN_KEYS,
     clock: fixedClock('2026-11-20T17:00:00Z'),

@@ -172,6 +172,37 @@ describe('the status page', () => {
     for (const target of ['/', '/papers/2611.10000', '/nowhere'])
       expect((await ask(target)).body).toContain('<a href="/status">Status</a>');
   });
+
+  it('shows the sources of attention', async () => {
+    const { body } = await ask('/status');
+    expect(body).toContain('GitHub answers with HTTP 502');
+    expect(body).toContain('never asked');
+  });
+});
+
+describe('the page on how papers are ranked', () => {
+  it('is kept like a list, and reached from every page and from a paper’s sum', async () => {
+    const { status, header, body } = await ask('/scoring');
+    expect(status).toBe(200);
+    expect(header('cache-control')).toBe('public, max-age=300');
+    expect(body).toContain('<h1>How papers are ranked</h1>');
+    expect(body).not.toMatch(/<script|\sstyle="|\son\w+="/i);
+    for (const target of ['/', '/papers/2611.10000', '/nowhere'])
+      expect((await ask(target)).body).toContain('<a href="/scoring">How papers are ranked</a>');
+    expect((await ask('/papers/2611.10000')).body).toContain('<a href="/scoring">formula');
+  });
+});
+
+describe('reads', () => {
+  it('looks at the stored signals on a paper’s own page only', async () => {
+    const deps = inventDeps({
+      signals: { since: () => Promise.reject(new Error('signals were read')) },
+      collection: { nightBefore: () => Promise.reject(new Error('nights were read')) },
+    });
+    expect((await ask('/', {}, deps)).status).toBe(200);
+    expect((await ask('/api/v1/trending', {}, deps)).status).toBe(200);
+    await expect(ask('/papers/2611.10000', {}, deps)).rejects.toThrow('signals were read');
+  });
 });
 
 describe('a paper', () => {

@@ -40,6 +40,33 @@ describe('digest mail', () => {
     ]);
   });
 
+  it('marks what was picked at random, says why, and gives it no number', () => {
+    const entry = makeEntry({ paper: makePaper({ id: '2611.09999' }), section: 'explore', rank: 20 });
+    const { html, text } = renderDigestMail(
+      makeMailInput(makeDigest({ sections: [{ section: 'explore', entries: [entry] }] })),
+    );
+    for (const part of [html, text]) {
+      expect(collapse(part)).toContain(
+        'The first places of a list make attention by accident, so one of them goes by lot to a paper that few have seen.',
+      );
+      expect(part).toContain('Drawn from cs.LG');
+      expect(part).not.toContain('No. 20');
+    }
+  });
+
+  it('keeps evidence lines of signals whole, and cuts what is far longer', () => {
+    const lines = [
+      '+38 stars since yesterday, 6× what is usual for cs.CV',
+      '#4 on Hugging Face today',
+      '+1,234 stars this month, counted less: nothing else supports them yet',
+      `e${'x'.repeat(500)}`,
+    ];
+    const entry = makeEntry({ paper: makePaper({ id: '2611.09999' }), evidence: lines });
+    const { html } = renderDigestMail(makeMailInput(makeDigest({ sections: [{ section: 'new', entries: [entry] }] })));
+    for (const line of lines.slice(0, 3)) expect(html).toContain(line);
+    expect(html).not.toMatch(/x{100}/);
+  });
+
   it('shows a title that is literally 0, and papers without authors or abstract', () => {
     expect(unbroken(mail.html)).toMatch(/>0<\/a><\/h3><p style="margin:4px 0 0;line/);
   });

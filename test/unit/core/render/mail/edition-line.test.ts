@@ -13,6 +13,16 @@ describe('edition line', () => {
     );
   });
 
+  it('says which sources its ranking lacks, since when and why', () => {
+    const missingSources = [
+      { source: 'github', state: 'down', since: '2026-11-18', reason: 'GitHub answers with HTTP 502' },
+      { source: 'hacker-news', state: 'off', since: '2026-11-01', reason: 'switched off' },
+    ] as const;
+    expect(line({}, { categories: ['cs.LG'], missingSources })).toContain(
+      'all were read. The ranking is partial, without GitHub stars since 18 November: GitHub answers with HTTP 502. The next list',
+    );
+  });
+
   it('calls them entries over several lists, because one paper can stand on more than one', () => {
     expect(line({ nextListDate: '2026-11-21' }, {})).toBe(
       'arXiv’s 2 lists for your fields held 1,198 entries on Friday 20 November; all were read. The next list is that of Saturday 21 November.',

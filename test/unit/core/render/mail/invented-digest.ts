@@ -27,6 +27,7 @@ export const makePaper = (facts: Partial<Paper> & { readonly id: string }): Pape
     announcedKey: `2026-11-20#${id}`,
     score: {
       formula: '1',
+      landmark: '2026-01-01',
       logMass: { day: 0, week: 0, month: 0 },
       contributions: [{ source: 'announcement', on: '2026-11-20', mass: 1, features: [] }],
     },
@@ -100,6 +101,7 @@ export const makeDigest = (digest: Partial<Digest> = {}): Digest => ({
     shortCategories: [],
     nextListDate: '2026-11-23',
   },
+  missingSources: [],
   sample: false,
   ...digest,
 });

@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { licenceName } from '../../../../../lambdas/core/render/page/licence-name.ts';
 import { renderPaperPage, type PaperPageInput } from '../../../../../lambdas/core/render/page/paper-page.ts';
 import type { Paper } from '../../../../../lambdas/core/paper/paper.ts';
-import { inventPaper } from '../../../functions/serve-web/invented-site.ts';
+import { explainScore } from '../../../../../lambdas/core/score/explain-score.ts';
+import { WINDOWS } from '../../../../../lambdas/core/score/paper-score.ts';
+import type { Signal } from '../../../../../lambdas/core/signal/signal.ts';
+import {
+  inventLists,
+  inventPaper,
+  inventPapers,
+  NOTED_ID,
+  SIGNALS,
+  UNSUPPORTED_ID,
+} from '../../../functions/serve-web/invented-site.ts';
+import { printedGain, storyLooks, starLooks } from '../invented-signals.ts';
 
 const site = { baseUrl: 'https://papers.example.com', sample: false, categories: ['cs.LG'] };
 
@@ -12,6 +23,7 @@ const render = (facts: Partial<Paper> = {}, input: Partial<PaperPageInput> = {})
     paper: { ...inventPaper('2611.10000'), ...facts },
     askedVersion: undefined,
     places: [],
+    signals: [],
     date: '2026-11-24',
     ...input,
   });
@@ -69,6 +81,7 @@ describe('a paper’s page', () => {
   it('shows what its features leave unexplained', () => {
     const score = {
       formula: '1',
+      landmark: '2026-01-01',
       logMass: { day: 0, week: 0, month: 0 },
       contributions: [{ source: 'github', on: '2026-11-20', mass: 2, features: [] }],
     };
@@ -121,6 +134,84 @@ describe('a paper’s page', () => {
         expect(page.replace(/"[^"<>]*"/g, '""')).not.toMatch(/<[a-z][^<>]*\son\w+\s*=/i);
       }),
     );
+  });
+});
+
+describe('the signals of a paper', () => {
+  const papers = inventPapers();
+  const lists = inventLists(papers, ['cs.LG']).filter(({ date }) => date === '2026-11-20');
+  const pageFor = (id: string): { readonly page: string; readonly text: string; readonly paper: Paper } => {
+    const paper = papers.find(({ paperId }) => (paperId as string) === id) ?? inventPaper(id);
+    const page = renderPaperPage({
+      site,
+      paper,
+      askedVersion: undefined,
+      places: lists.flatMap(({ category, window, date, papers: places }) =>
+        places
+          .filter(({ paperId }) => paperId === paper.paperId)
+          .map((place) => ({ ...place, category, window, date })),
+      ),
+      signals: SIGNALS.filter(({ paperId }) => (paperId as string) === id),
+      date: '2026-11-20',
+    });
+    return { page, text: textOf(page), paper };
+  };
+
+  it('are shown with the arithmetic of each day, and sum up to the score of the list', () => {
+    const { text, paper } = pageFor(NOTED_ID);
+    expect(text).toContain(printedGain('github', 72));
+    expect(text).toContain(printedGain('hacker-news', 140));
+    const { totals } = explainScore(paper.score, '2026-11-20');
+    const ofLists = lists.map(({ window, papers: places }) => [
+      window,
+      places.find(({ paperId }) => paperId === paper.paperId)?.score.toFixed(3),
+    ]);
+    expect(ofLists).toEqual(WINDOWS.map((window) => [window, totals[window].toFixed(3)]));
+    expect(text).toContain(`Score ${WINDOWS.map((window) => totals[window].toFixed(3)).join(' ')} `);
+  });
+
+  it('are shown as they were seen, with the curve of the stars', () => {
+    const { page, text } = pageFor(NOTED_ID);
+    expect(page).toContain('aria-label="Stars over 11 days: 12 to 250"');
+    expect(text).toContain('19 Nov GitHub stars 250 +38 the look of 18 Nov example/gradients, 25 forks, 0 issues');
+    expect(text).toContain('#4 on the list of 19 November, 3 comments');
+    expect(text).toContain('GitHub stars 21 −1 ');
+  });
+
+  it('are trusted less in neutral words where nothing supports them', () => {
+    const { page, text } = pageFor(UNSUPPORTED_ID);
+    expect(text).toContain(printedGain('github', 40, 0.3));
+    expect(text).toContain('Stars that nothing else supports yet count 0.3');
+    expect(page).not.toMatch(/bought|fake|fraud|suspect|cheat|manipul/i);
+  });
+
+  it('are capped in words where one source says nearly all', () => {
+    const rows: readonly Signal[] = [
+      ...starLooks({ paperId: '2611.10001', from: '2026-11-20', counts: [6000] }),
+      ...storyLooks({ paperId: '2611.10001', from: '2026-11-20', counts: [2] }),
+    ];
+    const paper = inventPaper('2611.10001', {}, rows);
+    const text = textOf(render(paper, { date: '2026-11-20', signals: rows }));
+    expect(text).toContain('Once two sources speak, the largest is held to 1.5 times the others together');
+    expect(text).toMatch(/GitHub stars [\d.]+ of [\d.]+ /);
+  });
+
+  it('of later days wait for the next list', () => {
+    const rows = starLooks({ paperId: '2611.10001', from: '2026-11-21', counts: [60] });
+    const text = textOf(render(inventPaper('2611.10001', {}, rows), { date: '2026-11-20' }));
+    expect(text).toContain('1 piece of evidence is of later days and counts from the next list on.');
+  });
+
+  it('are said to be none where nothing was seen', () => {
+    expect(textOf(render())).toContain('Nothing yet: none of the sources has shown anything of it.');
+  });
+
+  it('show hostile names as text, bounded', () => {
+    const repository = `<img src=x onerror=alert(1)>${'x'.repeat(5000)}`;
+    const signals = starLooks({ paperId: '2611.10000', from: '2026-11-20', counts: [60] }, { repository });
+    const page = render({}, { signals });
+    expect(page).not.toMatch(/<img|x{200}/);
+    expect(page).toContain('&lt;img');
   });
 });
 

@@ -2,13 +2,18 @@ import type { Batch } from '../../../../../lambdas/core/batch.ts';
 import { noonInNewYork } from '../../../../../lambdas/core/calendar/announcement-calendar.ts';
 import { buildHarvestStatus, type HarvestFacts } from '../../../../../lambdas/core/harvest/harvest-status.ts';
 import { renderStatusPage } from '../../../../../lambdas/core/render/page/status-page.ts';
+import type { SourceNight } from '../../../../../lambdas/core/signal/source-night.ts';
 import { aBatch } from '../../../../fakes/stored-rows.ts';
+import { inventNight } from '../invented-signals.ts';
 import { inventRun, inventWindow } from '../../harvest/invented-harvest.ts';
 
 const FRIDAY = '2026-11-20';
 const NOW = noonInNewYork(FRIDAY);
 
-const pageOf = (facts: Partial<HarvestFacts> = {}, { sample = false } = {}): string => {
+const pageOf = (
+  facts: Partial<HarvestFacts> = {},
+  { sample = false, nights = [] }: { readonly sample?: boolean; readonly nights?: readonly SourceNight[] } = {},
+): string => {
   const categories = ['cs.LG', 'cs.CL'];
   const status = buildHarvestStatus({
     batches: [],
@@ -19,7 +24,12 @@ const pageOf = (facts: Partial<HarvestFacts> = {}, { sample = false } = {}): str
     now: NOW,
     ...facts,
   });
-  return renderStatusPage({ site: { baseUrl: 'https://papers.example.com', sample, categories }, status, now: NOW });
+  return renderStatusPage({
+    site: { baseUrl: 'https://papers.example.com', sample, categories },
+    status,
+    nights,
+    now: NOW,
+  });
 };
 
 /** What is read of it, on one line. */
@@ -111,6 +121,37 @@ describe('/status', () => {
     expect(text).toContain('cs:cs:LG Thursday 19 November 2 1,411 yesterday at 22:40 the token had expired');
     expect(text).toContain('Monday 1 January 2024 to Tuesday 31 December 2024 in 1 field');
     expect(text).toContain('Friday 20 November : 3 records');
+  });
+
+  it('tells how the last night of each source of attention went, and what of it is missing', () => {
+    const text = textOf(
+      pageOf(
+        {},
+        {
+          nights: [
+            inventNight('github', {
+              state: 'down',
+              since: '2026-11-18',
+              reason: 'GitHub answers with HTTP 502',
+              looked: 0,
+              requests: 12,
+            }),
+            inventNight('hugging-face', {
+              date: '2026-11-16',
+              state: 'off',
+              reason: 'switched off',
+              due: 0,
+              looked: 0,
+            }),
+          ],
+        },
+      ),
+    );
+    expect(text).toContain(
+      'GitHub stars 19 November nothing came 18 November 0 of 4,950 12 GitHub answers with HTTP 502',
+    );
+    expect(text).toContain('Hugging Face upvotes 16 November, none since not asked – – 50 switched off');
+    expect(text).toContain('Hacker News points none yet never asked');
   });
 
   it('talks where there is nothing to show', () => {

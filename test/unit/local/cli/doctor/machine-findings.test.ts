@@ -25,8 +25,14 @@ describe('what doctor says about this machine', () => {
     expect(environmentFindings({ AWS_ENDPOINT_URL_SES: 'https://email.example.org' })).toContainEqual(
       expect.objectContaining({ state: 'note', what: expect.stringContaining('AWS_ENDPOINT_URL_SES') as string }),
     );
-    expect(environmentFindings({ AWS_ENDPOINT_URL_SES: 'http://127.0.0.1:1' }).map(({ state }) => state)).toEqual([
-      'ok',
-    ]);
+    const env = { AWS_ENDPOINT_URL_SES: 'http://127.0.0.1:1', GITHUB_TOKEN: 'invented' };
+    expect(environmentFindings(env).map(({ state }) => state)).toEqual(['ok', 'ok']);
+  });
+
+  it('says whether there is a token for GitHub, and not which', () => {
+    expect(environmentFindings({})).toContainEqual(
+      expect.objectContaining({ state: 'note', what: expect.stringContaining('No GITHUB_TOKEN') as string }),
+    );
+    expect(JSON.stringify(environmentFindings({ GITHUB_TOKEN: 'invented' }))).not.toContain('invented');
   });
 });

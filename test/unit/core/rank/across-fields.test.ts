@@ -1,5 +1,9 @@
 import * as fc from 'fast-check';
-import { chooseAcrossArchives, MAX_ARCHIVE_SHARE } from '../../../../lambdas/core/rank/across-archives.ts';
+import {
+  chooseAcrossArchives,
+  MAX_ARCHIVE_SHARE,
+  standingInField,
+} from '../../../../lambdas/core/rank/across-fields.ts';
 import { archiveOf } from '../../../../lambdas/core/paper/category.ts';
 
 const candidatesOf = (categories: readonly string[]) =>
@@ -50,6 +54,53 @@ describe('list over all fields', () => {
           }
         },
       ),
+    );
+  });
+});
+
+describe('standing within the own field', () => {
+  const field = (primaryCategory: string, logScores: readonly number[]) =>
+    logScores.map((logScore) => ({ primaryCategory, logScore, isPeer: true }));
+  const even = (count: number, spread: number): number[] =>
+    Array.from({ length: count }, (_, index) => spread * (index / (count - 1) - 0.5));
+
+  it('lets the best of a quiet field stand beside the best of a loud one', () => {
+    const loud = field('cs.CV', even(200, 4));
+    const quiet = field('math.AG', even(200, 1));
+    const standingOf = standingInField([...loud, ...quiet]);
+    const best = [loud.at(-1), quiet.at(-1)].map((paper) => paper && standingOf(paper));
+    // By their scores the best of the quiet field is worth a quarter of the other one.
+    expect(best[0]).toBeGreaterThan(1.5);
+    expect((best[1] ?? 0) / (best[0] ?? 0)).toBeGreaterThan(0.45);
+  });
+
+  it('lends a field of three papers the measures of all', () => {
+    const few = field('math.AG', [0, 0, 0.3]);
+    const standingOf = standingInField([...field('cs.CV', even(200, 4)), ...few]);
+    expect(few.map(standingOf).every((standing) => Math.abs(standing) < 1)).toBe(true);
+  });
+
+  it('measures a field by the papers of the window alone, and others against it', () => {
+    const old = { primaryCategory: 'cs.CV', logScore: -20, isPeer: false };
+    const peers = field('cs.CV', even(50, 2));
+    const [first] = peers;
+    expect(first && standingInField([...peers, old])(first)).toBe(first && standingInField(peers)(first));
+    expect(standingInField([...peers, old])(old)).toBeLessThan(-10);
+    expect(standingInField([old])(old)).toBe(0);
+  });
+
+  it('never changes the order within a field', () => {
+    const scores = fc.array(fc.double({ min: -30, max: 30, noNaN: true }), { minLength: 2, maxLength: 30 });
+    fc.assert(
+      fc.property(scores, scores, (one, other) => {
+        const papers = [...field('cs.CV', one), ...field('math.AG', other)];
+        const standingOf = standingInField(papers);
+        const sorted = field(
+          'cs.CV',
+          one.toSorted((a, b) => a - b),
+        ).map(standingOf);
+        expect(sorted).toEqual(sorted.toSorted((a, b) => a - b));
+      }),
     );
   });
 });

@@ -1,10 +1,12 @@
 /**
- * One HTTP GET, bounded in time and size: what happened, as a value. No pacing, no retry, no redirect: `polite-client.ts`
- * sees to those. A connection for each: at one request every three seconds there is nothing to save by keeping it.
+ * One HTTP request, bounded in time and size: what happened, as a value. No pacing, no retry, no redirect: the clients see to
+ * those. A connection for each: they ask one thing at a time, and there is little to save by keeping it.
  */
 import { request, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { openConnection, TunnelRefusedError } from '../network/open-connection.ts';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { openConnection, TunnelRefusedError } from './open-connection.ts';
 
 /** Bounds of one request. Milliseconds and bytes. */
 export interface ExchangeLimits {
@@ -16,6 +18,7 @@ export interface ExchangeLimits {
   readonly idleMs: number;
   /** From the request to the end of the body: what stops a slow drip. */
   readonly totalMs: number;
+  /** Of the body, unpacked. */
   readonly maxBytes: number;
 }
 
@@ -25,6 +28,8 @@ export interface AnswerHeaders {
   readonly location?: string;
   readonly retryAfter?: string;
   readonly date?: string;
+  readonly rateLimitRemaining?: string;
+  readonly rateLimitReset?: string;
 }
 
 export type Exchange =
@@ -35,7 +40,8 @@ export type Exchange =
   /** It left, and no whole answer came. `partial` is what had come of a 200 answer. */
   | {
       readonly kind: 'broken';
-      readonly cause: 'cut' | 'timed-out' | 'too-large';
+      /** `damaged`: its gzip is. */
+      readonly cause: 'cut' | 'timed-out' | 'too-large' | 'damaged';
       readonly reason: string;
       readonly partial?: Uint8Array;
       /** Of the body, kept or not. */
@@ -48,7 +54,11 @@ const MAX_REFUSAL_BYTES = 64 * 1024;
 export interface ExchangeOptions {
   readonly url: URL;
   readonly proxy: URL | undefined;
+  /** @default GET */
+  readonly method?: 'GET' | 'POST';
+  /** With `accept-encoding: gzip` among them, a packed answer is unpacked. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
   readonly limits: ExchangeLimits;
   /** Ends the exchange, whatever it is doing. */
   readonly signal: AbortSignal;
@@ -71,29 +81,37 @@ export const exchangeOnce = async (options: ExchangeOptions): Promise<Exchange> 
 };
 
 /** The request has the connection for itself, and takes it along when it ends. */
-const askOver = (socket: Socket, { url, headers, limits, signal }: ExchangeOptions): Promise<Exchange> =>
+const askOver = (
+  socket: Socket,
+  { url, method = 'GET', headers, body, limits, signal }: ExchangeOptions,
+): Promise<Exchange> =>
   new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let receivedBytes = 0;
     let refusal: IncomingMessage | undefined;
+    let content: Readable | undefined;
+    let isOver = false;
 
     const settle = (exchange: Exchange): void => {
+      isOver = true;
       clearTimeout(wholeTimer);
       clearTimeout(silenceTimer);
       signal.removeEventListener('abort', onAbort);
+      content?.destroy();
       socket.destroy();
       resolve(exchange);
     };
     const settleAnswer = ({ statusCode = 0, headers: received }: IncomingMessage): void => {
-      const body = Buffer.concat(chunks);
+      const whole = Buffer.concat(chunks);
       settle({
         kind: 'answered',
         status: statusCode,
         headers: pickHeaders(received),
-        body: statusCode === 200 ? body : body.subarray(0, MAX_REFUSAL_BYTES),
+        body: statusCode === 200 ? whole : whole.subarray(0, MAX_REFUSAL_BYTES),
       });
     };
-    const breakOff = (cause: 'cut' | 'timed-out' | 'too-large', reason: string): void => {
+    const breakOff = (cause: Breakage['cause'], reason: string): void => {
+      if (isOver) return;
       // An error page that breaks off has said what matters by its status.
       if (refusal) {
         settleAnswer(refusal);
@@ -115,6 +133,7 @@ const askOver = (socket: Socket, { url, headers, limits, signal }: ExchangeOptio
       limits.headersMs,
     );
     const expectMore = (): void => {
+      if (isOver) return;
       clearTimeout(silenceTimer);
       silenceTimer = setTimeout(
         () => breakOff('timed-out', `the answer stopped for ${seconds(limits.idleMs)}`),
@@ -124,7 +143,7 @@ const askOver = (socket: Socket, { url, headers, limits, signal }: ExchangeOptio
     signal.addEventListener('abort', onAbort);
     // The connection is open, and encrypted where it has to be: the request itself is plain HTTP on it.
     const asked = request({
-      method: 'GET',
+      method,
       path: `${url.pathname}${url.search}`,
       headers: { host: url.host, ...headers },
       createConnection: () => socket,
@@ -135,32 +154,48 @@ const askOver = (socket: Socket, { url, headers, limits, signal }: ExchangeOptio
       if (!isWanted) refusal = response;
       const mostBytes = isWanted ? limits.maxBytes : MAX_REFUSAL_BYTES;
       expectMore();
-      response.on('data', (chunk: Uint8Array) => {
+      response.on('data', expectMore);
+      response.on('error', onLost);
+      content = unpacked(response, headers);
+      content.on('data', (chunk: Uint8Array) => {
+        if (isOver) return;
         receivedBytes += chunk.length;
         chunks.push(chunk);
         if (receivedBytes > mostBytes) breakOff('too-large', `the answer is larger than ${mostBytes} bytes`);
-        else expectMore();
       });
-      response.on('end', () => settleAnswer(response));
-      response.on('error', onLost);
+      content.on('end', () => settleAnswer(response));
+      if (content !== response)
+        content.on('error', (error) => breakOff('damaged', `the gzip of the answer is damaged (${codeOf(error)})`));
     });
-    asked.end();
+    asked.end(body);
   });
+
+type Breakage = Extract<Exchange, { readonly kind: 'broken' }>;
+
+/** Only what was asked for is unpacked: anything else stays as it came. */
+const unpacked = (response: IncomingMessage, asked: ExchangeOptions['headers']): Readable =>
+  asked['accept-encoding'] === 'gzip' && response.headers['content-encoding'] === 'gzip'
+    ? response.pipe(createGunzip())
+    : response;
 
 const pickHeaders = (received: Readonly<Record<string, string | string[] | undefined>>): AnswerHeaders => {
   const pick = (name: string): string | undefined => {
     const value = received[name];
     return typeof value === 'string' ? value : value?.[0];
   };
+  const etag = pick('etag');
   const location = pick('location');
   const retryAfter = pick('retry-after');
   const date = pick('date');
-  const etag = pick('etag');
+  const rateLimitRemaining = pick('x-ratelimit-remaining');
+  const rateLimitReset = pick('x-ratelimit-reset');
   return {
     ...(etag !== undefined && { etag }),
     ...(location !== undefined && { location }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(date !== undefined && { date }),
+    ...(rateLimitRemaining !== undefined && { rateLimitRemaining }),
+    ...(rateLimitReset !== undefined && { rateLimitReset }),
   };
 };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { retryAfterMs } from '../../../../lambdas/adapters/arxiv/retry-after.ts';
+import { retryAfterMs } from '../../../../lambdas/adapters/network/retry-after.ts';
 
 const answeredAt = Date.parse('2026-11-20T10:00:00Z');
 

@@ -23,9 +23,9 @@ describe('repositories that a paper presents', () => {
     expect(presented(abstract)).toEqual([]);
   });
 
-  it('come before those of which nothing is said', () => {
+  it('do not hold those that it compares with', () => {
     const abstract = 'We compare with https://github.com/other/thing. Code: https://github.com/lind/fold';
-    expect(presented(abstract)).toEqual(['lind/fold', 'other/thing']);
+    expect(presented(abstract)).toEqual(['lind/fold']);
   });
 
   it('are found in the comment as well, and nowhere but on GitHub', () => {

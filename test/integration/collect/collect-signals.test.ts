@@ -253,8 +253,8 @@ describe('a run that is killed', () => {
       await collection.runNights(1);
       collection.setNow(SATURDAY);
       let deaths = 0;
-      for (let isDone = false; !isDone; deaths += 1) {
-        const { stores } = mortalStores(collection.stores, { dieAt: 8 + (deaths % 3), moment: 'half' });
+      for (let isDone = false; !isDone && deaths < 50; deaths += 1) {
+        const { stores } = mortalStores(collection.stores, { dieAt: 22 + (deaths % 3), moment: 'half' });
         isDone = await collection.run({ stores }).then(({ finished }) => finished, aliveAgain);
       }
       expect(deaths).toBeGreaterThan(4);

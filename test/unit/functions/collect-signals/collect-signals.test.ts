@@ -3,6 +3,7 @@ import { attentionOf } from '../../../../lambdas/core/paper/assemble-paper.ts';
 import type { PaperId } from '../../../../lambdas/core/paper/paper.ts';
 import type { SourceStop } from '../../../../lambdas/core/ports/attention.ts';
 import { observedKey, type SignalSource } from '../../../../lambdas/core/signal/signal.ts';
+import { MAX_UNANSWERED } from '../../../../lambdas/core/signal/source-night.ts';
 import {
   collect,
   collectNights,
@@ -439,6 +440,26 @@ describe('a source that does not answer', () => {
     expect(nightOf(tables, 'github')?.unanswered).toHaveLength(20);
     world.stop = () => undefined;
     expect(await collect(tables, world)).toMatchObject({ finished: true, looks: 20 });
+  });
+
+  it('at very many repositories ends the run before the row of the night is too large, and all are had in the end', async () => {
+    const { world, tables } = openMany(620);
+    for (const [index, name] of [...world.repositories.keys()].entries()) if (index % 2 === 0) world.silent.add(name);
+    const report = await collect(tables, world);
+    expect(report.sources[0]).toMatchObject({ state: 'partial', reason: 'too heavy', due: 620 });
+    expect(nightOf(tables, 'github')?.unanswered?.length).toBeLessThanOrEqual(MAX_UNANSWERED);
+    await collect(tables, world);
+    expect(nightOf(tables, 'github')?.unanswered?.length).toBeLessThanOrEqual(MAX_UNANSWERED);
+    world.silent.clear();
+    expect(await collect(tables, world)).toMatchObject({ finished: true });
+    expect(nightOf(tables, 'github')).toMatchObject({ state: 'complete', due: 620, looked: 620 });
+    const calm = openMany(620);
+    await collect(calm.tables, calm.world);
+    expect(contentsOf(tables).signals).toEqual(contentsOf(calm.tables).signals);
+    expect(nightOf(tables, 'github')?.today['cs.LG']?.days).toBeCloseTo(
+      nightOf(calm.tables, 'github')?.today['cs.LG']?.days ?? 0,
+      9,
+    );
   });
 
   it('at one list costs that list until it is there', async () => {

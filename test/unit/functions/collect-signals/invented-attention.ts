@@ -66,6 +66,8 @@ export interface InventedWorld {
   stories: readonly Omit<Story, 'comments'>[];
   /** Asked before each call; a stop is what comes instead of an answer. `at`: names, a date, or an instant. */
   stop: (source: SignalSource, at: readonly string[]) => SourceStop | undefined;
+  /** Repositories that GitHub gives no answer for while it answers for others. */
+  readonly silent: Set<string>;
   /** Everything that was asked for, in order. */
   readonly asked: { readonly source: SignalSource; readonly at: readonly string[] }[];
 }
@@ -76,6 +78,7 @@ export const createWorld = (): InventedWorld => ({
   lists: new Map(),
   stories: [],
   stop: () => undefined,
+  silent: new Set(),
   asked: [],
 });
 
@@ -110,12 +113,14 @@ export const sourcesOf = (
         if (names.length > MAX_REPOSITORIES_PER_LOOK) throw new RangeError('too many names');
         const stop = ask('github', names);
         if (stop) return Promise.resolve({ found: [], absent: [], stop });
+        const answered = names.filter((name) => !world.silent.has(name));
         return Promise.resolve({
-          found: names.flatMap((name) => {
+          found: answered.flatMap((name) => {
             const repository = world.repositories.get(name);
             return repository ? [lookAt(name, repository)] : [];
           }),
-          absent: names.filter((name) => !world.repositories.has(name)),
+          absent: answered.filter((name) => !world.repositories.has(name)),
+          ...(answered.length < names.length && { stop: { kind: 'unreachable', reason: 'too heavy' } }),
         });
       },
     },

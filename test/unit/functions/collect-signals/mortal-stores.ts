@@ -3,8 +3,8 @@ import type { CollectSignalsDeps } from '../../../../lambdas/functions/collect-s
 
 export class Killed extends Error {}
 
-/** How much of the call is done when the process dies in it. */
-export type Moment = 'before' | 'half' | 'after';
+/** `half`: of a call with many rows half of them are done, any other is done whole. */
+export type Moment = 'before' | 'half';
 
 type Stores = Pick<CollectSignalsDeps, 'papers' | 'listings' | 'signals' | 'collection'>;
 
@@ -26,7 +26,6 @@ export const mortalStores = (
           calls += 1;
           if (calls !== dieAt) return (await Reflect.apply(method, target, given)) as unknown;
           if (moment === 'half') await Reflect.apply(method, target, given.map(half));
-          if (moment === 'after') await Reflect.apply(method, target, given);
           throw new Killed();
         };
       },

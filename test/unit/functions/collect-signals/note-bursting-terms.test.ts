@@ -1,6 +1,6 @@
 import { isListDate } from '../../../../lambdas/core/calendar/announcement-calendar.ts';
 import { addDays } from '../../../../lambdas/core/calendar/new-york-time.ts';
-import { assemblePaper, factsOf } from '../../../../lambdas/core/paper/assemble-paper.ts';
+import { assemblePaper, factsOf, NO_ATTENTION } from '../../../../lambdas/core/paper/assemble-paper.ts';
 import type { Paper } from '../../../../lambdas/core/paper/paper.ts';
 import { RECENT_DAYS } from '../../../../lambdas/core/score/bursting-terms.ts';
 import { noteBurstingTerms } from '../../../../lambdas/functions/collect-signals/note-bursting-terms.ts';
@@ -41,6 +41,17 @@ describe('bursting terms', () => {
     expect(termsTold(tables, 0)).toContain('zebras');
     expect(termsTold(tables, 1)).toBeUndefined();
     expect(tables.collection.termRows.get(FRIDAY)).toMatchObject({ papers: 40, terms: { zebras: 20, folding: 40 } });
+  });
+
+  it('that burst no more, since more papers have come, are taken back', async () => {
+    const tables = await openFriday();
+    const [paper, before] = [idOf(1), tables.papers.rows.get(idOf(1))];
+    if (before) {
+      const told = { ...NO_ATTENTION, burstingTerms: [{ term: 'folding', lift: 3 }] };
+      tables.papers.rows.set(paper, assemblePaper(factsOf(before), told));
+    }
+    await note(tables);
+    expect(tables.papers.rows.get(paper)).toEqual(before);
   });
 
   it('are noted once for a date', async () => {

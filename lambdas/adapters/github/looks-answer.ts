@@ -20,6 +20,9 @@ export interface LooksRead<Wanted> {
   readonly limit?: { readonly resetAt?: string };
 }
 
+/** GitHub is of 2008. Year 10000, or one before Christ, would be no date for the rows. */
+const isOfThisMillennium = (instant: string): boolean => instant.startsWith('2');
+
 const count = z.number().int().min(0);
 const countOrNull = count.nullish().transform((value) => value ?? 0);
 
@@ -32,7 +35,10 @@ const repositorySchema = z.object({
     .object({ totalCount: count })
     .nullish()
     .transform((value) => value?.totalCount ?? 0),
-  createdAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
+  createdAt: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text).toISOString())
+    .refine(isOfThisMillennium),
   isArchived: z.boolean().nullish(),
   isFork: z.boolean().nullish(),
 });

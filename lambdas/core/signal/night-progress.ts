@@ -35,7 +35,7 @@ export const resumeNight = ({ reason, retryAt, ...night }: SourceNight): SourceN
   state: 'collecting',
 });
 
-/** Everything that was due has been answered for. */
+/** Everything that was due has been asked for, and answered but for a few. */
 export const completeNight = ({ since, reason, retryAt, cursor, unanswered, ...night }: SourceNight): SourceNight => ({
   ...night,
   state: 'complete',

@@ -99,13 +99,16 @@ export const storiesLook = (stories: readonly Story[], rows: readonly Signal[]):
 /**
  * The day up to which the sum stood still, when there were stories before and all of them have grown too old to be asked
  * for: the day before the first new one.
+ *
+ * @param rows of the paper, in order of key; those of earlier days tell, so that a second look of a day tells the same
  */
 export const storiesRestedUntil = (
   stories: readonly Story[],
   rows: readonly Signal[],
   date: string,
 ): string | undefined => {
-  const known = new Set(lastStoriesRow(rows)?.details.each.map(({ storyId }) => storyId));
+  const before = lastStoriesRow(rows.filter(({ observedOn }) => observedOn < date));
+  const known = new Set(before?.details.each.map(({ storyId }) => storyId));
   if (known.size === 0 || stories.some(({ storyId }) => known.has(storyId))) return undefined;
   return addDays(
     earliest(

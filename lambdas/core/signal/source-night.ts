@@ -7,7 +7,7 @@ import { isoDateSchema, isoInstantSchema, paperIdSchema } from '../paper/paper.t
 import { SIGNAL_SOURCES } from './signal.ts';
 
 /**
- * `collecting`: begun and not finished. `complete`: everything that was due was looked at. `partial`: the source answered
+ * `collecting`: begun and not finished. `complete`: everything that was due was looked at, but for a few that failed alone. `partial`: the source answered
  * for some and then no more. `down`: nothing came of it. `off`: it is not asked at all, for want of a token.
  */
 export const SOURCE_STATES = ['collecting', 'complete', 'partial', 'down', 'off'] as const;

@@ -53,9 +53,9 @@ const commonRepositories = (named: readonly (string | undefined)[]): ((repositor
   return (repository) => (counts.get(repository?.toLowerCase() ?? '') ?? 0) >= TOO_COMMON;
 };
 
-/** A paper that stands on two lists has one row a night, that of the newer list. */
+/** A paper that stands on two lists has one row a night and counts once: by the list that answers first, mostly the newer. */
 const isOnOtherList = (
   rows: readonly Signal[],
   { date, listedOn }: { readonly date: string; readonly listedOn: string },
 ): boolean =>
-  rows.some((row) => row.source === 'hugging-face' && row.observedOn === date && row.details.listedOn > listedOn);
+  rows.some((row) => row.source === 'hugging-face' && row.observedOn === date && row.details.listedOn !== listedOn);

@@ -1,8 +1,8 @@
 /**
  * A night's collection of signals: asks the three sources how much attention the papers have, one source after the other, and
  * rescores the papers with new evidence. As many runs as it takes, each going on where the one before ended, however it ended;
- * the rows, sums and scores at the end are those of one undisturbed run. A source that does not answer costs its own signals
- * and nothing else.
+ * the rows, sums and scores at the end are those of one undisturbed run, but for a paper on two lists of Hugging Face of which
+ * the newer one answers last. A source that does not answer costs its own signals and nothing else.
  */
 import type { DailyPapers, Repositories, Stories } from '../../core/ports/attention.ts';
 import type { Clock } from '../../core/ports/outside.ts';
@@ -100,7 +100,7 @@ export const collectSignals = async (deps: CollectSignalsDeps, options: CollectO
 
 const logSource = (
   { log }: CollectSignalsDeps,
-  { night, stored }: Awaited<ReturnType<typeof workThroughNight>>,
+  { night, stored, unanswered }: Awaited<ReturnType<typeof workThroughNight>>,
 ): void => {
   const { source, date, state, due, looked, requests } = night;
   log?.info('source collected', {
@@ -109,6 +109,7 @@ const logSource = (
     state,
     due,
     looked,
+    unanswered,
     requests,
     looks: stored.looks,
     notStored: stored.unknown,

@@ -31,7 +31,8 @@ export const collectStories = (deps: CollectStoriesDeps, date: string): SourceWo
       .map(([paperId, stories]): PaperSeen => ({
         paperId,
         lookOf: ({ rows }) => storiesLook(stories, rows),
-        restedUntil: ({ rows }) => storiesRestedUntil(stories, rows, date),
+        // A day that was not answered for may hold an earlier story.
+        ...(stop === undefined && { restedUntil: ({ rows }) => storiesRestedUntil(stories, rows, date) }),
       }));
     const stored = await storeLooks(deps, seen, night);
     return stop

@@ -64,7 +64,7 @@ export const NO_LOOKS: StoredLooks = { looks: 0, withGain: 0, papersRescored: 0,
 const PAPERS_AT_ONCE = 1_000;
 
 /** The evidence begins with the look before its first day, so that this look's gain is one from look to look. */
-const ROW_DAYS = EVIDENCE_DAYS + LATER_EVERY_DAYS;
+export const ROW_DAYS = EVIDENCE_DAYS + LATER_EVERY_DAYS;
 
 /** @param seen each paper once */
 export const storeLooks = async (

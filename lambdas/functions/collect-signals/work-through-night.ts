@@ -3,9 +3,10 @@
  * the row of the night is put once, with the cursor and the sums up to it: killed anywhere and started again, it goes on
  * at the cursor, and nothing is counted twice.
  *
- * What is not answered for is put aside and asked for once more after the rest, in smaller pieces: one repository at which
- * GitHub gives up costs itself and not those behind it. A limit, a refusal, and two answers in a row that bring nothing end
- * the run; the next one of the night goes on.
+ * What is not answered for is put aside and asked for once more after the rest, in smaller pieces, and then one by one: one
+ * repository at which GitHub gives up costs itself and not those beside it. A few of those don't make the source partial, or
+ * it would be so for as long as the paper is watched. A limit, a refusal, and some answers in a row that bring nothing end the
+ * run; the next one of the night goes on.
  */
 import type { Clock } from '../../core/ports/outside.ts';
 import type { SourceStop } from '../../core/ports/attention.ts';
@@ -62,10 +63,18 @@ export interface NightOutcome {
   readonly isDone: boolean;
   /** There was nothing to do. */
   readonly isIdle: boolean;
+  /** Items that were asked for and not answered for. */
+  readonly unanswered: number;
 }
 
 /** Answers in a row without anything in them. */
 const MAX_BARREN = 2;
+/** Where pieces are asked for: one item alone may spoil three answers in a row, of its part, of its piece and its own. */
+const MAX_BARREN_IN_PIECES = 4;
+
+/** Of what is due, so much may fail alone in a complete night. */
+const MAX_SHARE_LEFT_OUT = 0.01;
+const MAX_LEFT_OUT = 10;
 
 const LEAVES_SOME_OUT: SourceStop = { kind: 'unreadable', reason: 'its answers leave some out' };
 
@@ -91,6 +100,7 @@ export const workThroughNight = async (
     stored: NO_LOOKS,
     isDone: isDone(night),
     isIdle: true,
+    unanswered: unansweredOf(night).length,
   });
   if (known?.state === 'complete') return unchanged(known);
   if (known?.retryAt !== undefined && known.retryAt > at) return unchanged(known);
@@ -109,8 +119,9 @@ export const workThroughNight = async (
   let gave = known?.state === 'partial' || begun.looked > 0;
   let barren = 0;
   let stop: SourceStop | undefined;
+  let isThrough = true;
   for (const { items, isAgain } of partsOf(due, work, () => night)) {
-    if (isTimeUp()) return { night, stored, isDone: false, isIdle: false };
+    if (isTimeUp()) return { night, stored, isDone: false, isIdle: false, unanswered: unansweredOf(night).length };
     const keys = items.map(({ key }) => key);
     const taken = await work.take(keys, looksNight);
     stored = together(stored, taken.stored);
@@ -123,12 +134,20 @@ export const workThroughNight = async (
       updatedAt: clock().toISOString(),
     };
     onProgress?.({ source, looked: night.looked, due: night.due });
-    if (endsRun(taken.stop, barren)) break;
+    if (endsRun(taken.stop, barren, work)) {
+      isThrough = false;
+      break;
+    }
     await ledger.putNight(night);
   }
-  night = isWhole(night, due, stop) ? completeNight(night) : stopNight(night, stop ?? LEAVES_SOME_OUT, { gave });
+  const unanswered = unansweredOf(night).length;
+  const isWhole =
+    due.length === 0
+      ? stop === undefined
+      : isAsked(night, due) && unanswered <= (isThrough ? mostLeftOut(due.length) : 0);
+  night = isWhole ? completeNight(night) : stopNight(night, stop ?? LEAVES_SOME_OUT, { gave });
   await ledger.putNight(night);
-  return { night, stored, isDone: isDone(night), isIdle: false };
+  return { night, stored, isDone: isDone(night), isIdle: false, unanswered };
 };
 
 const isDone = ({ state }: SourceNight): boolean => state === 'complete' || state === 'off';
@@ -139,16 +158,13 @@ const unansweredOf = ({ unanswered }: SourceNight): readonly string[] => unanswe
 const isFull = (night: SourceNight, { keysAtOnce }: SourceWork): boolean =>
   unansweredOf(night).length + keysAtOnce > MAX_UNANSWERED;
 
-const endsRun = (stop: SourceStop | undefined, barren: number): boolean =>
-  stop !== undefined && (!mayGoOn(stop) || barren >= MAX_BARREN);
+const endsRun = (stop: SourceStop | undefined, barren: number, { keysAtOnceAgain }: SourceWork): boolean =>
+  stop !== undefined && (!mayGoOn(stop) || barren >= (keysAtOnceAgain > 1 ? MAX_BARREN_IN_PIECES : MAX_BARREN));
 
-/** Everything has been asked for and answered. Where nothing was due, `stop` is what the source said to being asked at all. */
-const isWhole = (night: SourceNight, due: readonly DueItem[], stop: SourceStop | undefined): boolean => {
-  const last = due.at(-1);
-  return last === undefined
-    ? stop === undefined
-    : unansweredOf(night).length === 0 && night.cursor !== undefined && night.cursor >= last.key;
-};
+/** Everything has been asked for once at least. */
+const isAsked = ({ cursor = '' }: SourceNight, due: readonly DueItem[]): boolean => cursor >= (due.at(-1)?.key ?? '');
+
+const mostLeftOut = (due: number): number => Math.min(MAX_LEFT_OUT, Math.floor(due * MAX_SHARE_LEFT_OUT));
 
 /** Keys without an item are due no longer. */
 const withDue = (night: SourceNight, due: readonly DueItem[]): SourceNight => {
@@ -173,22 +189,25 @@ const inParts = (items: readonly DueItem[], size: number, isAgain: boolean): rea
  * @param nightNow with what was not answered for so far
  */
 function* partsOf(due: readonly DueItem[], work: SourceWork, nightNow: () => SourceNight): Generator<Part> {
-  const again = (): readonly Part[] => {
+  const again = (size: number): readonly Part[] => {
     const unanswered = new Set(unansweredOf(nightNow()));
     return inParts(
       due.filter(({ key }) => unanswered.has(key)),
-      work.keysAtOnceAgain,
+      size,
       true,
     );
   };
-  if (isFull(nightNow(), work)) yield* again();
+  if (isFull(nightNow(), work)) yield* again(work.keysAtOnceAgain);
   const { cursor = '' } = nightNow();
   const rest = due.filter(({ key }) => key > cursor);
   for (const part of due.length === 0 ? [NOTHING_DUE] : inParts(rest, work.keysAtOnce, false)) {
     if (isFull(nightNow(), work)) break;
     yield part;
   }
-  yield* again();
+  yield* again(work.keysAtOnceAgain);
+  // Some pieces that are left may be the doing of as many items.
+  const pieces = Math.max(1, mostLeftOut(due.length));
+  if (work.keysAtOnceAgain > 1 && unansweredOf(nightNow()).length <= pieces * work.keysAtOnceAgain) yield* again(1);
 }
 
 const afterAnswer = (

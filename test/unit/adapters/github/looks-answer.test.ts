@@ -51,6 +51,8 @@ describe('an answer about repositories', () => {
     { stargazerCount: '3' },
     { nameWithOwner: '<script>/x' },
     { createdAt: 'yesterday' },
+    { createdAt: '9999-12-31T23:30:00-23:00' },
+    { createdAt: '0000-01-01T00:00:00Z' },
     { id: '' },
   ])('is not believed with %j', (fields) => {
     const read = readLooks({ data: { r0: repository(fields) } }, ['x']);

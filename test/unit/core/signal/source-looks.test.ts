@@ -1,5 +1,10 @@
 import type { RepositoryLook, Story } from '../../../../lambdas/core/ports/attention.ts';
-import { dailyPaperLook, repositoryLook, storiesLook } from '../../../../lambdas/core/signal/source-looks.ts';
+import {
+  dailyPaperLook,
+  repositoryLook,
+  storiesLook,
+  storiesRestedUntil,
+} from '../../../../lambdas/core/signal/source-looks.ts';
 import { afterLook, PAPER, starsLook } from './invented-looks.ts';
 
 const DATE = '2026-11-20';
@@ -103,6 +108,14 @@ describe('a look at stories', () => {
   it('is the same however often it is made on a day, and takes the newest points', () => {
     const first = afterLook([], DATE, storiesLook([story('1', 5)], []));
     expect(storiesLook([story('1', 8)], first)).toEqual(storiesLook([story('1', 8)], []));
+  });
+
+  it('says until when the sum stood still, and the same again when tonight’s row is there already', () => {
+    const before = afterLook([], '2026-11-02', storiesLook([story('1', 50, '2026-11-01T15:00:00.000Z')], []));
+    const fresh = [story('2', 50, '2026-11-20T04:00:00.000Z')];
+    expect(storiesRestedUntil(fresh, before, DATE)).toBe('2026-11-18');
+    const killed = afterLook(before, DATE, storiesLook(fresh, before));
+    expect(storiesRestedUntil(fresh, killed, DATE)).toBe('2026-11-18');
   });
 
   it('names fifty at most', () => {

@@ -32,6 +32,11 @@ const evidenceOf = ({ papers }: Tables, paperId: PaperId) => {
 };
 const namesAsked = ({ asked }: InventedWorld): readonly string[] =>
   asked.filter(({ source }) => source === 'github').flatMap(({ at }) => at);
+/** Of each row of the papers, in order of day. */
+const gitHubCredits = ({ signals }: Tables, ids: readonly PaperId[]) =>
+  [...signals.rows.values()].flatMap((row) =>
+    row.source === 'github' && ids.includes(row.paperId) ? [row.details.credit] : [],
+  );
 const story = (paperId: PaperId, storyId: string, points: number, on = FRIDAY) => ({
   paperId,
   storyId,
@@ -155,6 +160,32 @@ describe('repositories', () => {
     expect(rowOf(tables, OTHER, 'github')).toMatchObject({ details: { credit: 'shared' } });
     expect(evidenceOf(tables, OTHER)).toEqual([]);
     expect(nightOf(tables, 'github')?.today).toEqual({});
+  });
+
+  it('that three papers link are nobody’s by whichever of their names', async () => {
+    const world = createWorld();
+    const tables = createTables(
+      ['lab/old', 'lab/new', 'lab/new'].map((repository, number) => inventPaper(idOf(number), { repository })),
+    );
+    for (const name of ['lab/old', 'lab/new'])
+      world.repositories.set(name, { id: 'R_1', nameWithOwner: 'lab/new', stars: 50 });
+    await collect(tables, world);
+    expect(gitHubCredits(tables, [0, 1, 2].map(idOf))).toEqual(['shared', 'shared', 'shared']);
+  });
+
+  it('that were shared stay so when the other papers are no longer watched, after months without a look', async () => {
+    const world = createWorld();
+    const tables = createTables(
+      [PAPER, OTHER, THIRD].map((id) => inventPaper(id, { repository: 'lab/common', announcedOn: '2026-08-03' })),
+    );
+    world.repositories.set('lab/common', { stars: 900, createdAt: '2026-07-01T00:00:00.000Z' });
+    world.date = '2026-08-03';
+    await collect(tables, world);
+    world.repositories.set('lab/common', { stars: 1900, createdAt: '2026-07-01T00:00:00.000Z' });
+    world.stories = [story(PAPER, '3', 5, addDays(FRIDAY, -1))];
+    world.date = FRIDAY;
+    await collectNights(tables, world, { nights: 2, show: () => undefined });
+    expect(gitHubCredits(tables, [PAPER])).toEqual(['shared', 'shared', 'shared']);
   });
 
   it('that were established long before the paper are not credited', async () => {
@@ -312,6 +343,17 @@ describe('lists and stories', () => {
     expect(nightOf(tables, 'hugging-face')?.today['cs.LG']).toEqual({ doublings: Math.log2(15), days: 1 });
   });
 
+  it('that name a paper twice count it once, too, when the newer one answers last', async () => {
+    const { world, tables } = openOne();
+    world.lists.set(addDays(FRIDAY, -1), [{ paperId: PAPER, upvotes: 14 }]);
+    world.stop = (source, [at]) =>
+      source === 'hugging-face' && at === FRIDAY ? { kind: 'unreachable', reason: 'no answer' } : undefined;
+    await collect(tables, world);
+    world.stop = () => undefined;
+    expect((await collect(tables, world)).sources[1]?.state).toBe('complete');
+    expect(nightOf(tables, 'hugging-face')?.today['cs.LG']?.days).toBe(1);
+  });
+
   it('of several days are one sum', async () => {
     const { world, tables } = openOne();
     world.stories = [story(PAPER, '1', 50, addDays(FRIDAY, -3)), story(PAPER, '2', 7), story(PAPER, '3', 1)];
@@ -431,15 +473,43 @@ describe('a source that does not answer', () => {
     expect(nightOf(tables, 'github')).toMatchObject({ state: 'complete', due: 250, looked: 250 });
   });
 
-  it('at one repository costs that one: the others are looked at, and it is asked for again', async () => {
+  const tooHeavy =
+    (...heavy: readonly string[]): InventedWorld['stop'] =>
+    (source, names) =>
+      source === 'github' && names.some((name) => heavy.includes(name))
+        ? { kind: 'unreachable', reason: 'too heavy' }
+        : undefined;
+
+  it('at a few repositories costs those and no others, and the source is whole all the same', async () => {
     const { world, tables } = openMany(250);
-    world.stop = (source, names) =>
-      source === 'github' && names.includes('lab/r-0042') ? { kind: 'unreachable', reason: 'too heavy' } : undefined;
+    world.stop = tooHeavy('lab/r-0042', 'lab/r-0200');
     const report = await collect(tables, world);
-    expect(report.sources[0]).toMatchObject({ state: 'partial', reason: 'too heavy', looked: 230, due: 250 });
-    expect(nightOf(tables, 'github')?.unanswered).toHaveLength(20);
+    expect(report.sources[0]).toMatchObject({ state: 'complete', looked: 248, due: 250 });
+    expect(rowOf(tables, idOf(1042), 'github')).toBeUndefined();
+  });
+
+  it('at more than one in a hundred is partial, and asked for these again', async () => {
+    const { world, tables } = openMany(250);
+    world.stop = tooHeavy('lab/r-0042', 'lab/r-0043', 'lab/r-0200');
+    const report = await collect(tables, world);
+    expect(report.sources[0]).toMatchObject({ state: 'partial', reason: 'too heavy', looked: 247, due: 250 });
+    expect(nightOf(tables, 'github')?.unanswered).toEqual(['lab/r-0042', 'lab/r-0043', 'lab/r-0200']);
     world.stop = () => undefined;
-    expect(await collect(tables, world)).toMatchObject({ finished: true, looks: 20 });
+    expect(await collect(tables, world)).toMatchObject({ finished: true, looks: 3 });
+  });
+
+  it('at the first of a few repositories does not hide the others', async () => {
+    const { world, tables } = openMany(12);
+    world.stop = tooHeavy('lab/r-0000');
+    const report = await collect(tables, world);
+    expect(report.sources[0]).toMatchObject({ state: 'partial', looked: 11, due: 12 });
+  });
+
+  it('at a limit, with a single one left, is not whole', async () => {
+    const { world, tables } = openMany(201);
+    world.stop = (source, names) =>
+      source === 'github' && names.includes('lab/r-0200') ? { kind: 'limited', reason: 'too many' } : undefined;
+    expect((await collect(tables, world)).sources[0]).toMatchObject({ state: 'partial', looked: 200, due: 201 });
   });
 
   it('at very many repositories ends the run before the row of the night is too large, and all are had in the end', async () => {
@@ -473,6 +543,29 @@ describe('a source that does not answer', () => {
     expect(rowOf(tables, OTHER, 'hugging-face')).toBeDefined();
     world.stop = () => undefined;
     expect(await collect(tables, world)).toMatchObject({ finished: true, looks: 1 });
+  });
+
+  it('for a day of stories does not say when the points began to grow again', async () => {
+    const open = async () => {
+      const world = createWorld();
+      const tables = createTables([inventPaper(PAPER, { announcedOn: '2026-10-30' })]);
+      world.date = '2026-11-02';
+      world.stories = [story(PAPER, '1', 100, '2026-11-01')];
+      await collect(tables, world);
+      world.date = FRIDAY;
+      world.stories = [story(PAPER, '2', 60, '2026-11-16'), story(PAPER, '3', 5, addDays(FRIDAY, -1))];
+      return { world, tables };
+    };
+    const calm = await open();
+    await collect(calm.tables, calm.world);
+    expect(rowOf(calm.tables, PAPER, 'hacker-news', '2026-11-15')).toBeDefined();
+    const rough = await open();
+    rough.world.stop = (source, [at = '']) =>
+      source === 'hacker-news' && at.startsWith('2026-11-16') ? down : undefined;
+    await collect(rough.tables, rough.world);
+    rough.world.stop = () => undefined;
+    await collect(rough.tables, rough.world);
+    expect(contentsOf(rough.tables).signals).toEqual(contentsOf(calm.tables).signals);
   });
 
   it('for a day of stories: what came is stored, and counts once the days are whole', async () => {

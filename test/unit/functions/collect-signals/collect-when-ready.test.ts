@@ -37,6 +37,14 @@ describe('when signals are collected', () => {
     expect(await open().run(true)).toMatchObject({ date: FRIDAY, state: 'collected', looks: 1 });
   });
 
+  it('goes on after the last run with what that has begun, whatever batch is still missing', async () => {
+    const { world, run } = open({ 'cs.LG': 'complete', 'cs.CV': 'pending' });
+    world.stop = (source) => (source === 'github' ? { kind: 'unreachable', reason: 'no answer' } : undefined);
+    expect(await run(true)).toMatchObject({ state: 'unfinished', looks: 0 });
+    world.stop = () => undefined;
+    expect(await run()).toMatchObject({ state: 'collected', looks: 1 });
+  });
+
   it('is at once on a day without a list', async () => {
     const { world, run } = open();
     world.date = SATURDAY;

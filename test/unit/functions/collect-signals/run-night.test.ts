@@ -102,6 +102,12 @@ describe('a run of the deployed collection', () => {
     expect(await run(false)).not.toHaveProperty('sourcesDown');
   });
 
+  it('is not behind after its last run although a batch never came', async () => {
+    const deps = makeDeps('pending', makeSources());
+    expect(await runNight(deps, { categories: CATEGORIES, last: true })).toMatchObject({ nightsBehind: 0 });
+    expect(await runNight(deps, { categories: CATEGORIES, last: false })).toMatchObject({ nightsBehind: 0 });
+  });
+
   it('is behind when time was up before all sources were gone through', async () => {
     const report = await runNight(makeDeps('complete', makeSources()), {
       categories: CATEGORIES,

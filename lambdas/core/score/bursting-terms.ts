@@ -16,14 +16,14 @@ export const BASE_DAYS = 56;
 const MIN_RECENT_DATES = 4;
 const MIN_BASE_DATES = 14;
 /** A burst stands in so many recent papers at least, and in so large a share of them, … */
-const MIN_PAPERS = 20;
+const MIN_PAPERS = 8;
 const MIN_SHARE = 0.0025;
 /** … on so many days, since a workshop or a shared task brings its papers on one; … */
 const MIN_DATES = 3;
 /** … is so many times as frequent as before, … */
-const MIN_LIFT = 1.5;
+const MIN_LIFT = 2;
 /** … and by so many deviations more than a Poisson count that is as frequent as before: of 5,000 terms chance lifts less than one. */
-const MIN_DEVIATIONS = 6;
+const MIN_DEVIATIONS = 4;
 /** Papers that are added to what was counted and to what was expected, so that a rare term has no lift without end. */
 const SHRINKAGE = 5;
 
@@ -41,29 +41,35 @@ const MAX_TOLD = 3;
 const STOP_WORDS = new Set(
   (
     'a about above achieve achieved achieves achieving across additional additionally address addresses addressing ' +
-    'after against aim aims all allow allows almost along also although among an analyse analysis analyze and any ' +
-    'applied apply approach approaches are as at available based be because been before being below better between ' +
-    'both but by can cannot challenge challenges challenging code common compared comprehensive consistently ' +
-    'contribution contributions could critical crucial current currently data demonstrate demonstrated demonstrates ' +
-    'demonstrating design designed despite develop developed did different difficult directly do does due during ' +
-    'each effective effectively effectiveness efficient efficiently either enable enables enabling enhance enhances ' +
-    'ensure evaluate evaluated evaluation even every existing experiment experimental experiments explore extensive ' +
-    'few finally find findings first focus for framework from fully further furthermore general generally github ' +
-    'given has have having here high how however https if important improve improved improvement improvements ' +
-    'improves improving in including increase increasing into introduce introduced introduces introducing ' +
-    'investigate is it its itself key lack large lead leading leads less leverage leverages leveraging limited low ' +
-    'main mainly make makes many may method methods model models more moreover most much multiple must need needs ' +
-    'new no nor not novel number obtain of offer offers often on one only or order other our out outperform ' +
-    'outperforming outperforms over overall paper particular particularly per performance potential previous ' +
-    'previously problem problems propose proposed proposes provide provided provides providing publicly range recent ' +
-    'recently reduce reduces related remain remains require required requires research respectively result resulting ' +
-    'results reveal reveals review reviewed same score second several show showing shown shows significant ' +
-    'significantly simple simultaneously since single so some specific specifically state state-of-the-art still ' +
-    'strong studied studies study substantial substantially such suggest superior support systematic task tasks ' +
-    'technique techniques than that the their them then there these they third this those three through thus to too ' +
-    'toward towards traditional two typically under understanding unified until up upon use used uses using validate ' +
+    'after against aim aims all allow allows almost along also although among an analyse analyze and any applied ' +
+    'apply are as at available based be because been before being below better between both but by can cannot ' +
+    'challenging common compared comprehensive consistently contribution contributions could critical crucial ' +
+    'current currently demonstrate demonstrated demonstrates demonstrating designed despite develop developed did ' +
+    'different difficult directly do does due during each effective effectively effectiveness efficient ' +
+    'efficiently either enable enables enabling enhance enhances ensure evaluate evaluated even every existing ' +
+    'experimental explore extensive few finally find findings first focus for from fully further furthermore ' +
+    'general generally github given has have having here high how however https if important improve improved ' +
+    'improvement improvements improves improving in including increase increasing into introduce introduced ' +
+    'introduces introducing investigate is it its itself key lack large lead leading leads less leverage leverages ' +
+    'leveraging limited low main mainly make makes many may more moreover most much multiple must need needs new ' +
+    'no nor not novel number obtain of offer offers often on one only or order other our out outperform ' +
+    'outperforming outperforms over overall paper particular particularly per potential previous previously ' +
+    'propose proposed proposes provide provided provides providing publicly range recent recently reduce reduces ' +
+    'related remain remains require required requires respectively result resulting results reveal reveals ' +
+    'reviewed same second several show showing shown shows significant significantly simple simultaneously since ' +
+    'single so some specific specifically state-of-the-art still strong studied substantial substantially such ' +
+    'suggest superior systematic than that the their them then there these they third this those three through ' +
+    'thus to too toward towards traditional two typically under unified until up upon use used uses using validate ' +
     'various very via was we well were what when where whether which while who whose why widely will with within ' +
     'without work works would yet you your'
+  ).split(' '),
+);
+
+/** Words that say something beside another only: a "world model", but no "model". Singular. */
+const GENERAL_WORDS = new Set(
+  (
+    'analysis approach challenge code data design evaluation experiment framework method model performance problem ' +
+    'research review score state study support system task technique understanding'
   ).split(' '),
 );
 
@@ -73,11 +79,11 @@ const NOT_PROSE = /\$[^$]{0,500}\$|\\[a-zA-Z]{1,40}|https?:\/\/\S{1,300}|arXiv:\
 const TOKEN = /[a-z][a-z0-9]*(?:-[a-z0-9]+){0,4}|[.,;:!?()[\]{}"“”]/g;
 const MAX_WORD = 40;
 
-/** "worlds" is counted as "world"; "bias", "loss", "analysis" and "series" are no plurals. */
+/** "worlds" is counted as "world"; "loss", "analysis", "focus" and "series" are no plurals. */
 const singular = (word: string): string => {
-  if (word.length < 5 || !word.endsWith('s') || /(?:[aisu]s|ss|series|species)$/.test(word)) return word;
+  if (word.length < 4 || !word.endsWith('s') || /(?:[aisu]s|series|species)$/.test(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  return /(?:s|x|z|ch|sh)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+  return /(?:ss|x|ch|sh|bias)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 };
 
 const isWord = (token: string): boolean => /^[a-z]/.test(token);
@@ -97,8 +103,9 @@ export const termsOf = ({
   for (const [token] of text.matchAll(TOKEN)) {
     const word = isWord(token) && carries(token) ? singular(token) : undefined;
     if (word !== undefined) {
-      terms.add(word);
-      if (before !== undefined) terms.add(`${before} ${word}`);
+      const isGeneral = GENERAL_WORDS.has(word);
+      if (!isGeneral) terms.add(word);
+      if (before !== undefined && !(isGeneral && GENERAL_WORDS.has(before))) terms.add(`${before} ${word}`);
     }
     before = word;
   }
@@ -188,7 +195,7 @@ export const burstingTermsOf = (
   });
   const told: BurstingTerm[] = [];
   for (const term of found.sort(
-    (a, b) => b.lift - a.lift || b.term.length - a.term.length || (a.term < b.term ? -1 : 1),
+    (a, b) => b.lift - a.lift || b.term.split(' ').length - a.term.split(' ').length || (a.term < b.term ? -1 : 1),
   ))
     if (told.length < MAX_TOLD && !isTold(told, term)) told.push(term);
   return told;

@@ -1,17 +1,75 @@
 /**
- * Weights of the announcement-time prior, and where each comes from. A change here is a change of the formula: raise
- * `FORMULA_VERSION` and add a line to the change log of docs/scoring.md, whose table a test holds against this file.
- *
- * How a correlation becomes a weight: ln(1 + upvotes) of papers on Hugging Face has quartiles 2 and 14, so the log of
- * attention spreads with a standard deviation of about ln(14 / 2) / 1.35 = 1.4. A feature that correlates with attention
- * by ρ and spreads by s therefore moves the log by 1.4 · ρ / s per unit. The features hardly depend on each other (the
- * root of their summed ρ² is 0.24, a regression on all gives 0.25), so their weights are added unshrunken.
- *
- * Two correlations are known for most: with field-normalised citations (3,042 papers of 2022, NAID) and with being listed
- * on Hugging Face (23,443 papers of October 2025 to March 2026, 6.3 % listed; this file's first version measured them).
- * Citations come slowly and listing is one site's choice: the weight takes their mean. Words that name a fashion ("LLM")
- * correlate best of all and are left out: such a weight is wrong in a year.
+ * Weights of the announcement-time prior. `prior-weights.json` is written by `scripts/fit-prior.ts` from data outside the
+ * repository and holds, beside the weights, what they were fitted on and how well they do on what they never saw. Another file is a
+ * change of the formula: raise `FORMULA_VERSION` and add a line to the change log; a test holds the table of docs/scoring.md
+ * against it.
  */
+import * as z from 'zod';
+import { PRIOR_FEATURES, type PriorFeatureName } from './announcement-features.ts';
+import fitted from './prior-weights.json' with { type: 'json' };
+
+const interval = z.tuple([z.number(), z.number()]);
+const span = z.object({ from: z.string(), to: z.string(), papers: z.number().int(), positive: z.number().int() });
+
+const listPrecisionSchema = z.object({
+  days: z.number().int(),
+  /** Papers that are listed, among the first 20 of a day's papers in order of the prior, with its 95 % interval by day. */
+  precision20: z.number(),
+  interval,
+  /** The same, newest first: of a day's papers in an order by chance. */
+  newestFirst: z.number(),
+  /** Newest first by the number in the identifier, which follows the minute of submission. */
+  byIdentifier: z.number(),
+  /** Of the best possible order. */
+  bestPossible: z.number(),
+  /** `precision20` by `newestFirst`. */
+  ratio: z.number(),
+  ratioInterval: interval,
+});
+export type ListPrecision = z.infer<typeof listPrecisionSchema>;
+
+export const priorFitSchema = z.object({
+  version: z.literal(1),
+  command: z.string(),
+  seed: z.number().int(),
+  listing: z.object({
+    /** Papers of days whose fortnight was over before the first day of the test. */
+    trained: span,
+    /** Days that no weight saw. */
+    tested: span,
+  }),
+  citations: z.object({ papers: z.number().int(), folds: z.number().int(), repeats: z.number().int() }),
+  metrics: z.object({
+    /** By list: `all`, and each category with days of 40 papers. */
+    listing: z.record(z.string(), listPrecisionSchema),
+    /** Of papers in folds that the weights never saw. */
+    citations: z.object({
+      /** Share of the most cited tenth among the tenth that the prior puts first. */
+      topDecilePrecision: z.number(),
+      /** Wilson, for as many papers as that tenth. */
+      interval,
+      /** Smallest and largest of the repeats: what the choice of folds alone does. */
+      ofRepeats: interval,
+      base: z.number(),
+      spearman: z.number(),
+    }),
+  }),
+  /** ln of the smallest and the largest mass. */
+  logMass: z.object({ min: z.number(), max: z.number() }),
+  features: z.record(
+    z.string(),
+    z.object({
+      /** Added to ln of the mass per unit of the feature. */
+      weight: z.number(),
+      /** Correlations; null where the data do not tell the feature. */
+      citations: z.number().nullable(),
+      listing: z.number().nullable(),
+      /** The weight is no outcome of the fit, for this reason. */
+      set: z.string().optional(),
+    }),
+  ),
+});
+export type PriorFit = z.infer<typeof priorFitSchema>;
 
 export interface PriorWeight {
   /** Added to ln of the mass, per unit of the feature. */
@@ -21,54 +79,24 @@ export interface PriorWeight {
   readonly source: string;
 }
 
-export const PRIOR_WEIGHTS = {
-  'code-link': {
-    weight: 0.37,
-    unit: '1 if code is linked, or said to be at an address',
-    source: 'ρ 0.128 and 0.057, s 0.35',
-  },
-  'project-page': {
-    weight: 0.4,
-    unit: '1 if another page is linked',
-    source: 'ρ 0.179 for listing alone, s 0.26; from 0.2 (cs.AI) to 1.1 (cs.CV) by field: kept low',
-  },
-  'own-resource': { weight: 0.19, unit: '1 if it brings a benchmark or data set', source: 'ρ 0.025 and 0.060, s 0.31' },
-  venue: {
-    weight: 0.15,
-    unit: '1 if its comment says accepted, workshops apart',
-    source:
-      'judgement: review says something of quality; with listing ρ is −0.06, as accepted papers have often been seen before',
-  },
-  'cross-lists': {
-    weight: 0.04,
-    unit: 'categories beside the primary one, 3 at most',
-    source: 'ρ 0.024 for listing, s 0.81',
-  },
-  'state-of-the-art': {
-    weight: 0.2,
-    unit: '1 if the abstract speaks of the state of the art',
-    source: 'ρ 0.100 and 0.027, s 0.43',
-  },
-  'numbers-in-abstract': {
-    weight: 0.2,
-    unit: '1 if the abstract gives a percentage or a factor',
-    source: 'ρ 0.098 and 0.033, s 0.45',
-  },
-  'abstract-length': { weight: 0.11, unit: '(characters − 1350) / 300, between −2 and 2', source: 'ρ 0.098 and 0.055' },
-  'bursting-terms': {
-    weight: 0.2,
-    unit: '1 if title or abstract hold a term that bursts',
-    source:
-      'of 3,026 papers of January 2026 6.7 % with such a term were listed, 5.4 % without; ln of the ratio. 6.3 and 5.2 % in the two months after',
-  },
-  'colon-in-title': { weight: 0.22, unit: '1 if the title has a colon', source: 'ρ 0.083 and 0.073, s 0.49' },
-  'title-length': { weight: -0.13, unit: '(characters − 83) / 22, between −2 and 2', source: 'ρ −0.081 and −0.101' },
-} as const satisfies Record<string, PriorWeight>;
+export const PRIOR_FIT: PriorFit = priorFitSchema.parse(fitted);
 
-export type PriorFeatureName = keyof typeof PRIOR_WEIGHTS;
+const correlation = (value: number | null): string => (value === null ? 'unknown' : value.toFixed(3).replace('-', '−'));
+
+const weightOf = ([name, unit]: readonly [string, string]): readonly [string, PriorWeight] => {
+  const feature = PRIOR_FIT.features[name];
+  if (feature === undefined) throw new RangeError(`prior-weights.json has no weight of ${name}.`);
+  const { weight, citations, listing, set } = feature;
+  const source = `ρ ${correlation(citations)} with citations, ${correlation(listing)} with listing`;
+  return [name, { weight, unit, source: set === undefined ? source : `set by hand: ${set}; ${source}` }];
+};
+
+/** Every feature has one, in order of tables. @throws when the file lacks a feature, at start and in every test */
+export const PRIOR_WEIGHTS = Object.fromEntries(Object.entries(PRIOR_FEATURES).map(weightOf)) as Readonly<
+  Record<PriorFeatureName, PriorWeight>
+>;
 
 /**
- * ln of the smallest and the largest prior mass: 0.37 and 4.5. A weak prior may not outlive real attention: at the cap a
- * paper leads one without features by two half-lives and a bit, 8.7 days in the list of the week.
+ * A weak prior may not outlive real attention: at the cap a paper is ahead of one without features by as much as a good day's signal.
  */
-export const LOG_MASS_RANGE = { min: -1, max: 1.5 } as const;
+export const LOG_MASS_RANGE = PRIOR_FIT.logMass;

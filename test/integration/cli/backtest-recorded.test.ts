@@ -15,11 +15,8 @@ const papers = join(recorded, 'arxiv/daily');
 const signals = join(recorded, 'signals/huggingface');
 const campaigns = join(recorded, 'labels/starscout/fake_stars_clustered_stars_by_month.csv.gz');
 const isHere = [papers, signals, campaigns].every((path) => existsSync(path));
-/** Minutes of work: run by `BACKTEST_RECORDED=1 npx jest backtest-recorded`. */
-const isWanted = process.env['BACKTEST_RECORDED'] === '1';
-const describeIfHere = isHere && isWanted ? describe : describe.skip;
-const whyNot = isHere ? 'it takes minutes, set BACKTEST_RECORDED=1' : '../shared/data is not there';
-const here = isHere && isWanted ? '' : ` (skipped: ${whyNot})`;
+const describeIfHere = isHere ? describe : describe.skip;
+const here = isHere ? '' : ' (skipped: ../shared/data is not there)';
 
 const MINUTES = 60_000;
 

@@ -16,7 +16,7 @@ import {
 } from '../../score/unsupported-stars.ts';
 import { FIRST_LOOK_DAYS, STANDING_SHARE } from '../../score/daily-gains.ts';
 import { FORMULA_VERSION, HALF_LIFE_DAYS, LANDMARK, LARGEST_TO_OTHERS } from '../../score/forward-decay.ts';
-import { LOG_MASS_RANGE } from '../../score/prior-weights.ts';
+import { LOG_MASS_RANGE, PRIOR_FIT } from '../../score/prior-weights.ts';
 import { EVIDENCE_DAYS, SUSPICION_DAYS } from '../../score/signal-evidence.ts';
 import { ESTABLISHED_DAYS, ESTABLISHED_STARS, SHARED_PAPERS } from '../../signal/repository-credit.ts';
 import type { SourceNight } from '../../signal/source-night.ts';
@@ -34,6 +34,9 @@ export interface ScoringPageInput {
   /** The newest night of each source that was ever asked. */
   readonly nights: readonly SourceNight[];
 }
+
+const roundPercent = (share: number | undefined): string =>
+  share === undefined ? '–' : percent(Math.round(share * 100) / 100);
 
 const percent = (share: number): string => `${plainNumber(share * 100)} %`;
 
@@ -129,6 +132,17 @@ const usualWords = html`<p>
   that towards the first guess alike.
 </p>`;
 
+const { listing: fittedOn, citations: citationsFittedOn, metrics: priorMetrics } = PRIOR_FIT;
+
+const priorWords = html`<p>
+  The weights were fitted on ${plainNumber(fittedOn.trained.papers)} papers of ${spokenDate(fittedOn.trained.from)} to
+  ${spokenDate(fittedOn.trained.to)}, some of which came to be listed on Hugging Face’s daily page, and on the citations
+  of ${plainNumber(citationsFittedOn.papers)} older ones. Of the twenty papers of a day that they put first,
+  ${roundPercent(priorMetrics.listing['all']?.precision20)} were listed later, where an order by date has
+  ${roundPercent(priorMetrics.listing['all']?.newestFirst)}, on days that no weight saw. A guess, no more: ρ is the
+  correlation, and most are close to nothing.
+</p>`;
+
 const trustWords = html`<p>
   People who star what they use also fork it, open issues and talk of it. Stars of ${WITHIN_DAYS} days that nothing
   supports count ${plainNumber(UNSUPPORTED_TRUST)}: no fork and no issue, or forks, issues, upvotes and points together
@@ -184,7 +198,7 @@ export const renderScoringPage = ({ site, nights }: ScoringPageInput): string =>
       ${section('words', 'In words', inWords)} ${section('symbols', 'In symbols', inSymbols)}
       ${section('signals', 'Signals', html`${signalWeightsTable(nights)} ${gainRules}`)}
       ${section('usual', 'What is usual', html`${usualWords} ${usualGainsTable(nights, site.categories)}`)}
-      ${section('record', 'What the record says', priorWeightsTable)}
+      ${section('record', 'What the record says', html`${priorWords} ${priorWeightsTable}`)}
       ${section('trust', 'Stars that nothing supports', trustWords)} ${section('places', 'Places', placeRules)}
       ${section('changes', 'Change log', changesTable)}
     </div>`,

@@ -79,7 +79,7 @@ export const priorWeightsTable = dataTable('prior-weights', {
   ],
   rows: weightRows.map(([name, { weight, unit, source }]) => [
     name.replaceAll('-', ' '),
-    weight.toFixed(2).replace('-', '−'),
+    weight.toFixed(3).replace('-', '−'),
     unit,
     source,
   ]),

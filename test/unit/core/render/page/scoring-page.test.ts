@@ -1,7 +1,7 @@
 import { renderScoringPage } from '../../../../../lambdas/core/render/page/scoring-page.ts';
 import { FORMULA_CHANGES } from '../../../../../lambdas/core/score/formula-changes.ts';
 import { FORMULA_VERSION, HALF_LIFE_DAYS, LARGEST_TO_OTHERS } from '../../../../../lambdas/core/score/forward-decay.ts';
-import { PRIOR_WEIGHTS } from '../../../../../lambdas/core/score/prior-weights.ts';
+import { PRIOR_FIT, PRIOR_WEIGHTS } from '../../../../../lambdas/core/score/prior-weights.ts';
 import { SIGNAL_WEIGHTS } from '../../../../../lambdas/core/score/signal-weights.ts';
 import { SIGNAL_SOURCES } from '../../../../../lambdas/core/signal/signal.ts';
 import type { SourceNight } from '../../../../../lambdas/core/signal/source-night.ts';
@@ -38,7 +38,17 @@ describe('/scoring', () => {
   it('gives every weight of the prior', () => {
     const text = textOf(pageOf());
     for (const [name, { weight }] of Object.entries(PRIOR_WEIGHTS))
-      expect(text).toContain(`${name.replaceAll('-', ' ')} ${weight.toFixed(2).replace('-', '−')}`);
+      expect(text).toContain(`${name.replaceAll('-', ' ')} ${weight.toFixed(3).replace('-', '−')}`);
+  });
+
+  it('says what the prior was fitted on, and how well it does', () => {
+    const { listing, citations, metrics } = PRIOR_FIT;
+    const text = textOf(pageOf());
+    expect(text).toContain(`fitted on ${listing.trained.papers.toLocaleString('en-US')} papers`);
+    expect(text).toContain(`citations of ${citations.papers.toLocaleString('en-US')} older ones`);
+    const { precision20 = 0, newestFirst = 0 } = metrics.listing['all'] ?? {};
+    expect(text).toContain(`${Math.round(precision20 * 100)} % were listed later`);
+    expect(text).toContain(`by date has ${Math.round(newestFirst * 100)} %`);
   });
 
   it('prints the change log, newest first', () => {

@@ -28,4 +28,6 @@ export default {
     project('browser', 'browser'),
   ],
   testTimeout: 60_000,
+  // Many tests wait for servers and child processes: a worker for each processor, and none left over for jest itself.
+  maxWorkers: '100%',
 };

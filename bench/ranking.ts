@@ -2,8 +2,8 @@
 import type { Figure } from './figure.ts';
 import { runAlone } from './run-alone.ts';
 
-/** A quarter of the function's memory: a run that needs more ends with an error. */
-const HEAP_MEGABYTES = 384;
+/** What the live objects of a night need, with some air: a run that needs more ends with an error. */
+const HEAP_MEGABYTES = 192;
 
 export const measureRanking = (): Promise<readonly Figure[]> =>
   runAlone(new URL('./alone/rank-month.ts', import.meta.url), { heapMegabytes: HEAP_MEGABYTES });

@@ -80,6 +80,14 @@ export const TABLES = {
     pointInTimeRecovery: true,
   },
   Suppressions: { partitionKey: 'addressHash', indexes: [], personal: true, pointInTimeRecovery: true },
+  /** What was granted lately to a network, an address or everybody, by keyed hash. */
+  Limits: {
+    partitionKey: 'limitKey',
+    indexes: [],
+    ttlAttribute: 'expiresAt',
+    personal: true,
+    pointInTimeRecovery: false,
+  },
 } as const satisfies Readonly<Record<string, TableSchema>>;
 
 /** Logical name of a table; the deployed name is given by CloudFormation, the local one is this. */

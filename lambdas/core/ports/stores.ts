@@ -12,7 +12,8 @@ import type { RankedList } from '../rank/ranked-list.ts';
 import type { Signal, SignalSource } from '../signal/signal.ts';
 import type { SourceNight } from '../signal/source-night.ts';
 import type { TermCounts } from '../signal/term-counts.ts';
-import type { Subscriber, SubscriberId, SubscriberState } from '../subscriber/subscriber.ts';
+import type { SuppressionReason } from '../subscriber/suppression.ts';
+import type { Consent, Preferences, Subscriber, SubscriberId, SubscriberState } from '../subscriber/subscriber.ts';
 
 export interface PaperStore {
   /** Strongly consistent. Unknown ids are missing from the map. */
@@ -121,6 +122,23 @@ export interface SubscriberStore {
     id: SubscriberId,
     change: { readonly from: SubscriberState; readonly to: SubscriberState; readonly at: string },
   ): Promise<'changed' | 'not-in-that-state'>;
+  /** Puts the pending row of somebody who signs up: where there is none, or in place of one that is pending as well. */
+  request(subscriber: Subscriber): Promise<'requested' | 'already-there'>;
+  /**
+   * From pending or unsubscribed to confirmed, with consent and due time, if the state has not changed after `askedAt`: a
+   * link that is older than the last change confirms nothing.
+   */
+  confirm(
+    id: SubscriberId,
+    change: { readonly askedAt: string; readonly at: string; readonly consent: Consent; readonly due: DueTime },
+  ): Promise<'confirmed' | 'not-in-that-state'>;
+  /** Sets the preferences of a confirmed subscriber and with them the due time; without one, they are paused. */
+  setPreferences(
+    id: SubscriberId,
+    change: { readonly preferences: Preferences; readonly due: DueTime | undefined; readonly at: string },
+  ): Promise<'changed' | 'not-in-that-state'>;
+  /** Deletes the row, whatever its state. */
+  erase(id: SubscriberId): Promise<void>;
   /** Moves `dueAt` on if it still is `from`. */
   moveDue(id: SubscriberId, from: string, to: string): Promise<'moved' | 'moved-by-other'>;
   /** Confirmed subscribers of one shard whose digest is due at or before the instant (`undefined`: all of them). Eventually consistent. */
@@ -128,6 +146,9 @@ export interface SubscriberStore {
   /** Every row. A scan: for operators. */
   all(): AsyncIterable<Subscriber>;
 }
+
+/** Where a subscriber stands in the `dueAt` index. */
+export type DueTime = Required<Pick<Subscriber, 'dueShard' | 'dueAt'>>;
 
 export interface DeliveryStore {
   /** Puts the claim if there is no row of that key. */
@@ -141,6 +162,8 @@ export interface DeliveryStore {
   get(subscriberId: SubscriberId, deliveryKey: string): Promise<Delivery | undefined>;
   /** The subscriber's newest deliveries first. */
   latest(subscriberId: SubscriberId, limit: number): Promise<readonly Delivery[]>;
+  /** Deletes every row of the subscriber. */
+  eraseAll(subscriberId: SubscriberId): Promise<void>;
 }
 
 export interface DeliveryRef {
@@ -157,8 +180,9 @@ export type DeliverySettlement = Pick<Delivery, 'messageId' | 'reason' | 'paperI
 export interface SuppressionStore {
   /** Strongly consistent. `addressHash` is the subscriber id of the address. */
   isSuppressed(addressHash: string): Promise<boolean>;
-  suppress(
-    addressHash: string,
-    entry: { readonly reason: 'bounce' | 'complaint' | 'erased'; readonly at: string },
-  ): Promise<void>;
+  /** Why nothing is sent there; `undefined` when nothing speaks against it. Strongly consistent. */
+  reasonOf(addressHash: string): Promise<SuppressionReason | undefined>;
+  suppress(addressHash: string, entry: { readonly reason: SuppressionReason; readonly at: string }): Promise<void>;
+  /** Takes the entry away if it is of that reason: who erased themselves may come back by their own proof, nobody else. */
+  lift(addressHash: string, reason: 'erased'): Promise<void>;
 }

@@ -24,6 +24,8 @@ export const preferencesSchema = z.object({
   exclude: z.array(z.string()).default([]),
   authors: z.array(z.string()).default([]),
   maxPapers: z.number().int().min(1).max(50).default(10),
+  /** Only papers that have released their code. */
+  onlyWithCode: z.boolean().default(false),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -33,7 +35,10 @@ export const consentSchema = z.object({
   by: z.enum(['operator', 'sample', 'form']),
   at: isoInstantSchema,
   text: z.string(),
+  /** When it was asked for on the page; `at` is then the click on the link in the mail. */
+  requestedAt: isoInstantSchema.optional(),
 });
+export type Consent = z.infer<typeof consentSchema>;
 
 export const subscriberSchema = z.object({
   subscriberId: subscriberIdSchema,
@@ -43,9 +48,9 @@ export const subscriberSchema = z.object({
   stateChangedAt: isoInstantSchema,
   consent: consentSchema,
   preferences: preferencesSchema,
-  /** Shard of the sparse `dueAt` index, `'00'`…; present only while confirmed. */
+  /** Shard of the sparse `dueAt` index, `'00'`…; present only while confirmed and not paused. */
   dueShard: z.string().optional(),
-  /** Instant at which the next digest is due; present only while confirmed. */
+  /** Instant at which the next digest is due; present only while confirmed and not paused. */
   dueAt: isoInstantSchema.optional(),
   /** TTL, seconds since 1970; present only while pending: who never confirms is forgotten. */
   expiresAt: z.number().int().optional(),

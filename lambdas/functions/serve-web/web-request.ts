@@ -9,6 +9,8 @@ export interface WebRequest {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
+  /** IP address of the reader; `undefined` when nothing trustworthy tells it. Goes into no log. */
+  readonly viewerAddress: string | undefined;
 }
 
 /** `undefined` for a path whose escapes are broken. */
@@ -30,6 +32,7 @@ export const readRequest = (event: APIGatewayProxyEventV2): WebRequest | undefin
     query: new URLSearchParams(event.rawQueryString),
     headers: Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value])),
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+    viewerAddress: event.requestContext.http.sourceIp,
   };
 };
 

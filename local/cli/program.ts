@@ -1,7 +1,7 @@
 /** The commands of `npm run cli --`, with their flags, and how each ends. */
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_STAGE_FAILED, EXIT_WRONG_USAGE } from '../exit-code.ts';
-import { UsageError } from '../round-flags.ts';
+import { isCalendarDate, UsageError } from '../round-flags.ts';
 import { backtest } from './backtest.ts';
 import { readBacktestFlags, type BacktestFlags } from './backtest/backtest-flags.ts';
 import { openCliData, type CliData, type CliOptions, type Environment, type OpenOptions } from './cli-data.ts';
@@ -43,6 +43,13 @@ const wholeNumber =
     if (!/^[1-9]\d{0,4}$/.test(text))
       throw new UsageError(`${name} ${JSON.stringify(text)} is no whole number above 0.`);
     return Number(text);
+  };
+
+const calendarDate =
+  (name: string) =>
+  (text: string): string => {
+    if (isCalendarDate(text)) return text;
+    throw new UsageError(`${name} ${JSON.stringify(text)} is no calendar date: write it as YYYY-MM-DD.`);
   };
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -161,7 +168,8 @@ const createProgram = (context: CliContext, setExitCode: (code: number) => void)
     .option('--category <id>', 'arXiv category, or all', 'all')
     .option('--window <window>', 'day, week or month', 'week')
     .option('--limit <n>', 'places shown', wholeNumber('--limit'), 20)
-    .action((options: { category: string; window: string; limit: number }, command: Command) =>
+    .option('--date <date>', 'instead: the list that was the newest on this date', calendarDate('--date'))
+    .action((options: { category: string; window: string; limit: number; date?: string }, command: Command) =>
       withData(command, (data, output) => showTrending(data, options, output)),
     );
 

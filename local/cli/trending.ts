@@ -17,7 +17,14 @@ export const showTrending = async (
     category: given,
     window: givenWindow,
     limit,
-  }: { readonly category: string; readonly window: string; readonly limit: number },
+    date,
+  }: {
+    readonly category: string;
+    readonly window: string;
+    readonly limit: number;
+    /** @default that of the newest list */
+    readonly date?: string;
+  },
   output: Output,
 ): Promise<void> => {
   const category = given === ALL_CATEGORIES ? given : canonicalCategory(given);
@@ -26,7 +33,7 @@ export const showTrending = async (
   const window = WINDOWS.find((each) => each === givenWindow);
   if (window === undefined)
     throw new UsageError(`--window ${JSON.stringify(givenWindow)} is none of ${WINDOWS.join(', ')}.`);
-  const list = await newestList(tables.rankings, { category, window });
+  const list = await newestList(tables.rankings, { category, window, date });
   const places = list?.papers.slice(0, limit) ?? [];
   const papers = await tables.papers.getMany(places.map(({ paperId }) => paperId));
   if (output.json) {
@@ -41,7 +48,9 @@ export const showTrending = async (
     return;
   }
   if (list === undefined) {
-    output.write(`No list of ${nameOf(category)} for the ${window} is stored yet.\n`);
+    output.write(
+      `No list of ${nameOf(category)} for the ${window} is stored${date === undefined ? ' yet' : `, of ${date} or before`}.\n`,
+    );
     return;
   }
   output.write(

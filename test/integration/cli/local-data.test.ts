@@ -91,6 +91,15 @@ describe('reading commands', () => {
     });
   });
 
+  it('trending --date gives the list that was the newest on that date', async () => {
+    expect(await json('trending', '--date', '2026-11-22')).toMatchObject({ date: '2026-11-20' });
+    expect(await json('trending', '--date', '2026-11-19')).toMatchObject({ date: null, papers: [] });
+    expect(await cli('trending', '--date', '2026-11-19')).toMatchObject({
+      out: 'No list of all of arXiv for the week is stored, of 2026-11-19 or before.\n',
+    });
+    expect(await cli('trending', '--date', '2026-02-30')).toMatchObject({ exitCode: 2, out: '' });
+  });
+
   it('--json keeps the title as it is stored', async () => {
     expect(await json('trending')).toMatchObject({
       date: '2026-11-20',

@@ -14,8 +14,10 @@ const MAX_KILOBYTES = {
   'harvest-papers': 740,
   'collect-signals': 700,
   'rank-trending': 700,
+  'build-search-index': 700,
   'plan-digests': 700,
   'send-digest': 1_200,
+  'send-confirmation': 1_200,
   'serve-web': 1_200,
 } as const;
 const MAX_INIT_MS = 120;

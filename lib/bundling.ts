@@ -2,12 +2,16 @@
  * How every function is bundled: ESM with the SDK inside, which starts in a third of the time of one that
  * leaves the SDK to the runtime. The bundle test builds with the same options, so that it tests what is deployed.
  */
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Charset, OutputFormat, SourceMapMode, type BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
 
-/** Packages in CommonJS that ended up in an ES module call `require` for Node's own modules; ES modules have none. */
-const REQUIRE_BANNER =
-  "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);";
+/**
+ * Packages in CommonJS that ended up in an ES module call `require` for Node's own modules, and look for files of theirs in
+ * `__dirname`; ES modules have neither.
+ */
+const COMMONJS_BANNER =
+  "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url), __dirname = import.meta.dirname;";
 
 /**
  * Lambda hands a function its credentials in the environment. The SDK loads the other ways to find some on demand, which
@@ -35,12 +39,12 @@ export const ESBUILD_OPTIONS = {
   legalComments: 'none',
   sourcemap: 'linked',
   sourcesContent: false,
-  banner: { js: REQUIRE_BANNER },
+  banner: { js: COMMONJS_BANNER },
   external: OTHER_CREDENTIALS,
 } as const;
 
 /** The same in CDK's words. */
-export const BUNDLING: BundlingOptions = {
+const BUNDLING: BundlingOptions = {
   format: OutputFormat.ESM,
   target: ESBUILD_OPTIONS.target,
   mainFields: [...ESBUILD_OPTIONS.mainFields],
@@ -53,6 +57,28 @@ export const BUNDLING: BundlingOptions = {
   banner: ESBUILD_OPTIONS.banner.js,
   externalModules: [...OTHER_CREDENTIALS],
 };
+
+const SQLITE = 'node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm';
+/** Files that a function reads from beside its bundle: where they come from, below the root of the repository. */
+export const FILES_BESIDE: Readonly<Partial<Record<string, readonly string[]>>> = {
+  'build-search-index': [SQLITE],
+  'serve-web': [SQLITE],
+};
+
+/** With the files of that function beside it. */
+export const bundlingOf = (functionName: string): BundlingOptions => ({
+  ...BUNDLING,
+  commandHooks: {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    // By Node, which is there on every platform.
+    afterBundling: (root, output) =>
+      (FILES_BESIDE[functionName] ?? []).map((path) => {
+        const [from, to] = [join(root, path), join(output, basename(path))].map((file) => JSON.stringify(file));
+        return `node -e "require('fs').copyFileSync(process.argv[1], process.argv[2])" ${from} ${to}`;
+      }),
+  },
+});
 
 /** The file that a function's bundle starts from. */
 export const entryOf = (functionName: string): string =>

@@ -1,5 +1,5 @@
 /**
- * Everything that must outlive a deployment: tables, raw responses, the mail identity, the secret of the token keys.
+ * Everything that must outlive a deployment: tables, raw responses, search index, the mail identity, the secret of the token keys.
  *
  * Nothing in here is ever deleted with the stack, and every such resource can be taken into a new stack by `cdk import`
  * (docs/deploy.md): each has a fixed logical id, which must never change, a retain policy, and refers to no other resource.
@@ -11,6 +11,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { createMailIdentity, type MailIdentity } from './data/mail-identity.ts';
 import { createRawBucket } from './data/raw-bucket.ts';
+import { createSearchBucket } from './data/search-bucket.ts';
 import { createTables, type Tables } from './data/tables.ts';
 import { createTokenKeys } from './data/token-keys.ts';
 import type { StageSettings } from './settings.ts';
@@ -22,6 +23,7 @@ export interface DataStackProps extends StackProps {
 export class DataStack extends Stack {
   readonly tables: Tables;
   readonly rawBucket: Bucket;
+  readonly searchBucket: Bucket;
   readonly mail: MailIdentity;
   readonly tokenKeys: Secret;
 
@@ -29,6 +31,7 @@ export class DataStack extends Stack {
     super(scope, id, props);
     this.tables = createTables(this);
     this.rawBucket = createRawBucket(this);
+    this.searchBucket = createSearchBucket(this);
     this.tokenKeys = createTokenKeys(this);
     this.mail = createMailIdentity(this, settings);
     this.writeOutputs(settings);
@@ -39,6 +42,7 @@ export class DataStack extends Stack {
     const outputs: Readonly<Record<string, string>> = {
       ...Object.fromEntries(Object.entries(this.tables).map(([name, { tableName }]) => [`${name}Table`, tableName])),
       RawBucket: this.rawBucket.bucketName,
+      SearchBucket: this.searchBucket.bucketName,
       TokenKeysSecret: this.tokenKeys.secretArn,
       MailConfigurationSetName: this.mail.configurationSet.configurationSetName,
       Categories: settings.categories.join(','),

@@ -53,13 +53,25 @@ const settingsSchema = z
     sesPricingPlan: z.enum(['NONE', 'ESSENTIALS', 'PRO', 'ENTERPRISE']),
     /** Domains whose addresses may subscribe: a team edition. Empty: everybody. @default [] */
     allowedMailDomains: z.array(hostname).default([]),
-    /** Host name of the site with its certificate in ACM, in the stack's region. @default the address that API Gateway gives */
+    /** Host name of the site. @default the address that CloudFront gives */
     customDomain: z
       .strictObject({
         name: hostname,
+        /** Its certificate. Without it a stack of its own makes one, and the site answers at CloudFront's address until it is set. */
         certificateArn: z
           .string()
-          .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'must be the ARN of a certificate'),
+          .regex(
+            /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+            'must be the ARN of a certificate in us-east-1, where CloudFront looks for it',
+          )
+          .optional(),
+        /** Zone of Route 53 in this account that gets the records. @default they are put into DNS by hand */
+        hostedZone: z
+          .strictObject({
+            id: z.string().regex(/^Z[A-Z0-9]{1,31}$/, 'must be the id of a hosted zone'),
+            name: hostname,
+          })
+          .optional(),
       })
       .optional(),
     /** Where the alarms' mails send their reader. @default the path in the repository */
@@ -73,6 +85,16 @@ const settingsSchema = z
       .string()
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-central-1')
       .optional(),
+  })
+  .superRefine(({ customDomain, account }, context) => {
+    if (customDomain === undefined) return;
+    const fault = (field: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: ['customDomain', field], message });
+    const { name, certificateArn, hostedZone } = customDomain;
+    if (hostedZone !== undefined && !isWithin(name, hostedZone.name))
+      fault('hostedZone', `must be one that holds ${name}`);
+    if (account !== undefined && certificateArn !== undefined && !certificateArn.includes(`:${account}:`))
+      fault('certificateArn', `must be of the account ${account}`);
   })
   .superRefine(({ senderAddress, domain, useExistingIdentity: identity }, context) => {
     const fault = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
@@ -90,6 +112,9 @@ const settingsSchema = z
 
 /** The settings of one stage, checked, defaults filled in. */
 export type StageSettings = Readonly<z.output<typeof settingsSchema>> & { readonly stage: string };
+
+/** Host name, certificate and zone of the site. */
+export type CustomDomain = NonNullable<StageSettings['customDomain']>;
 
 /** The settings can't be used. The message is for the operator and names every fault. */
 export class StageSettingsError extends Error {

@@ -1,9 +1,12 @@
 /** The site of a local round: takes its port before the round begins, and shows the round's pages when it is done. */
+import type { LimitStore } from '../lambdas/core/ports/subscribing.ts';
 import { createWebHandler } from '../lambdas/functions/serve-web/serve-web.ts';
+import { openLocalConfirmations } from './confirmations.ts';
 import { DEFAULT_BASE_URL } from './local-mail-site.ts';
 import { listOutbox } from './outbox.ts';
 import type { FinishedRound } from './round.ts';
 import type { RoundSettings } from './round-settings.ts';
+import { openLocalSearch } from './search-index.ts';
 import { startSiteServer, type WebHandler } from './site-server.ts';
 
 export interface LocalSite {
@@ -25,6 +28,12 @@ const reportError = (error: unknown): void => {
   process.stderr.write(`paper-round: a request failed: ${error instanceof Error ? error.message : String(error)}\n`);
 };
 
+const reportSearchError = (error: unknown): void => {
+  process.stderr.write(
+    `paper-round: the search index is unusable: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+};
+
 /**
  * Without `serve` no port is taken, and links name the default address.
  * @throws PortInUseError
@@ -43,25 +52,51 @@ export const openLocalSite = async ({
       close: () => Promise.resolve(),
     };
   let handler = comeBackLater;
+  let shown: RoundSite | undefined;
   const server = await startSiteServer({ handler: (event) => handler(event), port, onError: reportError });
   const baseUrl = `http://localhost:${server.port}`;
   return {
     baseUrl,
     show: (round, settings) => {
-      handler = roundHandler(round, { settings, baseUrl });
+      shown = openRoundSite(round, { settings, baseUrl });
+      handler = shown.handler;
     },
-    close: () => server.close(),
+    close: async () => {
+      await server.close();
+      await shown?.close();
+    },
   };
 };
 
-const roundHandler = (
+interface RoundSite {
+  readonly handler: WebHandler;
+  /** Sends what was asked for, and lets go of the files; the tables stay open. */
+  close(): Promise<void>;
+}
+
+const openRoundSite = (
   { tables, directory, clock }: FinishedRound,
   { settings, baseUrl }: { readonly settings: RoundSettings; readonly baseUrl: string },
-): WebHandler => {
+): RoundSite => {
   const { outbox } = directory.paths;
-  return createWebHandler({
+  // The clock of a round stands still, and what was granted would never be over.
+  const limits: LimitStore = { take: (key, granted) => tables.limits.take(key, granted, new Date()) };
+  const search = openLocalSearch({ root: directory.paths.root, onError: reportSearchError });
+  const confirmations = openLocalConfirmations({
+    ...{ directory, baseUrl, clock },
+    tables: { ...tables, limits },
+    sesEndpoint: settings.sesEndpoint,
+    onError: reportError,
+  });
+  const handler = createWebHandler({
     ...tables,
-    tokenKeys: directory.keys.tokenKeys,
+    limits,
+    ...directory.keys,
+    search,
+    confirmations: confirmations.queue,
+    allowedMailDomains: [],
+    // Whoever asks is on this machine.
+    minFillMs: 0,
     clock,
     site: { baseUrl, sample: directory.kind === 'sample', categories: settings.categories },
     inbox: {
@@ -70,4 +105,11 @@ const roundHandler = (
     },
     onError: reportError,
   });
+  return {
+    handler,
+    close: async () => {
+      await confirmations.close();
+      await search.close();
+    },
+  };
 };

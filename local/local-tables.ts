@@ -10,6 +10,7 @@ import { createTables } from '../lambdas/adapters/dynamodb/create-tables.ts';
 import { createDeliveryStore } from '../lambdas/adapters/dynamodb/delivery-store.ts';
 import { createDocumentClient } from '../lambdas/adapters/dynamodb/document-client.ts';
 import { createHarvestLedger } from '../lambdas/adapters/dynamodb/harvest-ledger.ts';
+import { createLimitStore } from '../lambdas/adapters/dynamodb/limit-store.ts';
 import { createListingStore } from '../lambdas/adapters/dynamodb/listing-store.ts';
 import { createPaperStore } from '../lambdas/adapters/dynamodb/paper-store.ts';
 import { createRankingStore } from '../lambdas/adapters/dynamodb/ranking-store.ts';
@@ -19,6 +20,7 @@ import { createSubscriberStore } from '../lambdas/adapters/dynamodb/subscriber-s
 import { createSuppressionStore } from '../lambdas/adapters/dynamodb/suppression-store.ts';
 import type { TableName } from '../lambdas/adapters/dynamodb/table-schema.ts';
 import type { Clock } from '../lambdas/core/ports/outside.ts';
+import type { LimitStore } from '../lambdas/core/ports/subscribing.ts';
 import type { RequestTurn } from '../lambdas/core/ports/request-turn.ts';
 import type {
   BatchStore,
@@ -55,6 +57,7 @@ export interface Tables {
   readonly subscribers: SubscriberStore;
   readonly deliveries: DeliveryStore;
   readonly suppressions: SuppressionStore;
+  readonly limits: LimitStore;
 }
 
 export interface LocalTables extends Tables {
@@ -79,6 +82,7 @@ export const tablesAt = (
   subscribers: createSubscriberStore(client, nameOf('Subscribers'), clock),
   deliveries: createDeliveryStore(client, nameOf('Deliveries'), clock),
   suppressions: createSuppressionStore(client, nameOf('Suppressions')),
+  limits: createLimitStore(client, nameOf('Limits')),
 });
 
 export interface LocalTablesOptions {

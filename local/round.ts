@@ -41,6 +41,7 @@ import { isLoopback, type RoundSettings } from './round-settings.ts';
 import { settleReplayedWindows, takeReplay } from './replay-windows.ts';
 import { openRoundSource, type RoundSource } from './round-source.ts';
 import { reportHarvest } from './report-harvest.ts';
+import { buildLocalSearch } from './search-index.ts';
 import { openSources } from './signal-sources.ts';
 import type { RoundSummary } from './round-summary.ts';
 import { localMailSite } from './local-mail-site.ts';
@@ -197,6 +198,9 @@ const runStages = async (
   progress.done(
     `ranked    ${lists} lists for ${date}${dates.length > 1 ? `, and those of ${dates.length - 1} days before` : ''}`,
   );
+
+  progress.at('indexing');
+  await buildLocalSearch({ root: stages.directory.paths.root, tables, categories: CANONICAL_CATEGORIES, clock });
 
   const delivery = await deliver(stages, { date, clock });
   const papers = await tables.papers.count();

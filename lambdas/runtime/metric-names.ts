@@ -50,6 +50,20 @@ export const METRICS = {
   digestsPostponed: 'DigestsPostponed',
   /** Orders met while nobody's mail can go: account paused, identity not verified, sandbox. */
   sendingStopped: 'SendingStopped',
+  /** Papers of the hot index, as built. */
+  searchIndexPapers: 'SearchIndexPapers',
+  /** Time that a build of the hot index took. */
+  searchIndexSeconds: 'SearchIndexSeconds',
+  /** Freshness: since the hot index was last built. Emitted by every run. */
+  searchIndexAgeHours: 'SearchIndexAgeHours',
+  /** Confirmation mails, and those that tell a subscriber that they are one. */
+  confirmationsSent: 'ConfirmationsSent',
+  /** Requests that got no mail: the address is suppressed, or was written to lately. */
+  confirmationsWithheld: 'ConfirmationsWithheld',
+  /** Requests that got no mail because everybody together has used up the limit. */
+  confirmationsOverLimit: 'ConfirmationsOverLimit',
+  /** Requests that got no mail because SES did not take it, or did not say so. Nothing sends it again. */
+  confirmationsFailed: 'ConfirmationsFailed',
 } as const;
 
 export type MetricName = (typeof METRICS)[keyof typeof METRICS];

@@ -1,34 +1,32 @@
 /** Orders of digests between `plan-digests` and `send-digest`, and where those go that can't be handled. */
 import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Monitoring } from './monitoring.ts';
+import { createQueue } from './queue-with-dead-letters.ts';
 
-/** A message that failed that often won't get better by itself. Waiting for SES uses up none of them. */
-const MAX_RECEIVES = 5;
 /** An order is stale after a day; the queue keeps it for long enough to be skipped and not lost. */
 const RETENTION = Duration.days(4);
 const DEAD_LETTER_RETENTION = Duration.days(14);
 
 export interface DigestQueueProps {
-  /** At least six times the time-out of the function that reads it, as AWS asks. */
-  readonly visibilityTimeout: Duration;
+  /** Time-out of the function that reads it. */
+  readonly handledWithin: Duration;
   readonly monitoring: Monitoring;
 }
 
 export class DigestQueue extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { visibilityTimeout, monitoring }: DigestQueueProps) {
+  constructor(scope: Construct, id: string, { handledWithin, monitoring }: DigestQueueProps) {
     super(scope, id);
-    const deadLetters = new Queue(this, 'DeadLetters', { enforceSSL: true, retentionPeriod: DEAD_LETTER_RETENTION });
-    this.queue = new Queue(this, 'Orders', {
-      enforceSSL: true,
-      visibilityTimeout,
-      retentionPeriod: RETENTION,
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVES },
+    const { queue, deadLetters } = createQueue(this, 'Orders', {
+      handledWithin,
+      retention: RETENTION,
+      deadLetterRetention: DEAD_LETTER_RETENTION,
     });
+    this.queue = queue;
     const period = Duration.minutes(5);
     monitoring.alarm({
       name: 'DigestDeadLetters',
@@ -42,14 +40,14 @@ export class DigestQueue extends Construct {
       name: 'DigestsDelayed',
       severity: 'page',
       impact: 'Digests go out more than half an hour after the hour that their readers chose.',
-      metric: this.queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM }),
+      metric: queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM }),
       threshold: Duration.minutes(30).toSeconds(),
       periods: 2,
       silence: 'fine',
     });
     monitoring.graph(
       'Digest queue',
-      this.queue.metricApproximateNumberOfMessagesVisible({ period }),
+      queue.metricApproximateNumberOfMessagesVisible({ period }),
       deadLetters.metricApproximateNumberOfMessagesVisible({ period, label: 'dead letters' }),
     );
   }

@@ -7,7 +7,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { HarvestPapersEnv } from '../../lambdas/functions/harvest-papers/settings.ts';
-import type { DataStack } from '../data-stack.ts';
+import { allowObjects } from './bucket-access.ts';
 import { watchHarvest } from './harvest-alarms.ts';
 import { scheduleInNewYork } from './night-schedule.ts';
 import type { PipelineContext } from './pipeline-context.ts';
@@ -44,7 +44,15 @@ export class HarvestPapers extends Construct {
     allowTable(harvest, Listings, ['getMany', 'query', 'put', 'remove']);
     // Batches, the ledger of windows and runs, and the lease on arXiv's turn, which is one conditional update.
     allowTable(harvest, Batches, ['get', 'getMany', 'query', 'put', 'update']);
-    allowArchive(harvest, data);
+    // May add responses to the archive, and neither read nor delete them.
+    allowObjects(harvest, {
+      data,
+      bucket: data.rawBucket,
+      prefix: 'raw/',
+      actions: ['put'],
+      reason:
+        'The names of archived responses follow from their time and content; the function may only add under raw/.',
+    });
     scheduleInNewYork({
       target: harvest,
       group,
@@ -81,15 +89,3 @@ export class HarvestPapers extends Construct {
     watchHarvest(monitoring, { service: NAME, lambda: harvest.lambda });
   }
 }
-
-/** May add responses to the archive, and neither read nor delete them. */
-const allowArchive = (to: RoundFunction, data: DataStack): void => {
-  const { bucketArn } = data.rawBucket;
-  to.allow(['s3:PutObject'], `${bucketArn}/raw/*`);
-  // cdk-nag names the bucket as the template does: by the export of the data stack.
-  const { 'Fn::ImportValue': exportName } = data.resolve(data.exportValue(bucketArn)) as { 'Fn::ImportValue': string };
-  to.acknowledgeWildcard(
-    `Resource::${exportName}/raw/*`,
-    'The names of archived responses follow from their time and content; the function may only add under raw/.',
-  );
-};

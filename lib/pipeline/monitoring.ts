@@ -33,6 +33,8 @@ export interface RoundAlarmProps {
   readonly comparison?: ComparisonOperator;
   /** Periods in a row that must breach. @default 1 */
   readonly periods?: number;
+  /** For a percentile: whether a period with too few samples to tell it counts. @default as any other */
+  readonly fewSamples?: 'ignore';
   /** What silence means. `failure` where something must be heard of, `fine` where only failures speak. */
   readonly silence: 'failure' | 'fine';
 }
@@ -59,12 +61,13 @@ export class Monitoring extends Construct {
   }
 
   alarm(props: RoundAlarmProps): void {
-    const { name, severity, impact, metric, threshold, comparison, periods = 1, silence } = props;
+    const { name, severity, impact, metric, threshold, comparison, periods = 1, fewSamples, silence } = props;
     const alarm = new Alarm(this, name, {
       metric,
       threshold,
       comparisonOperator: comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: periods,
+      ...(fewSamples && { evaluateLowSampleCountPercentile: fewSamples }),
       treatMissingData: silence === 'failure' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: `[${severity}] ${impact} What to do: ${this.settings.runbookUrl}#${name.toLowerCase()}`,
     });

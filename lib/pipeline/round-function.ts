@@ -2,13 +2,13 @@
  * One Lambda as all of them are: bundled ESM, arm64, Node 24, X-Ray, a log group with an end, a role that may do what is
  * granted and nothing else. No VPC and no reserved concurrency: a new account has ten executions in all.
  */
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations, type Size } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing, type RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { entryOf, BUNDLING } from '../bundling.ts';
+import { bundlingOf, entryOf } from '../bundling.ts';
 
 export interface RoundFunctionProps {
   /** Folder under lambdas/functions, and the name by which logs and metrics know it. */
@@ -19,6 +19,8 @@ export interface RoundFunctionProps {
   readonly timeout: Duration;
   /** MB; the share of a processor grows with it. */
   readonly memorySize: number;
+  /** Room under /tmp. @default 512 MB */
+  readonly ephemeralStorageSize?: Size;
   /** What Lambda's own loop detection is to do. @default it stops loops */
   readonly recursiveLoop?: RecursiveLoop;
 }
@@ -42,7 +44,7 @@ export class RoundFunction extends Construct {
       handler: 'handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      bundling: BUNDLING,
+      bundling: bundlingOf(name),
       role: this.role,
       logGroup,
       tracing: Tracing.ACTIVE,

@@ -1,7 +1,6 @@
 /** Sends what was ordered, one claim and one request a digest. The only function that may send mail. */
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -9,6 +8,7 @@ import { Construct } from 'constructs';
 import type { SendDigestEnv } from '../../lambdas/functions/send-digest/settings.ts';
 import { METRICS } from '../../lambdas/runtime/metric-names.ts';
 import { domainOf } from '../mail-domain.ts';
+import { allowMail } from './mail-access.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { RoundFunction } from './round-function.ts';
 import { allowTable } from './table-access.ts';
@@ -30,7 +30,6 @@ export class SendDigest extends Construct {
   constructor(scope: Construct, id: string, { data, settings, monitoring, queue, siteUrl }: SendDigestProps) {
     super(scope, id);
     const { Papers, Rankings, Batches, Subscribers, Deliveries, Suppressions } = data.tables;
-    const { configurationSet, identityArn } = data.mail;
     const send = new RoundFunction(this, 'Send', {
       name: NAME,
       description: 'Sends the digests that are due, each at most once',
@@ -44,7 +43,7 @@ export class SendDigest extends Construct {
         SUPPRESSIONS_TABLE: Suppressions.tableName,
         DIGEST_QUEUE_URL: queue.queueUrl,
         TOKEN_KEYS_SECRET_ARN: data.tokenKeys.secretArn,
-        CONFIGURATION_SET: configurationSet.configurationSetName,
+        CONFIGURATION_SET: data.mail.configurationSet.configurationSetName,
         SITE_URL: siteUrl,
         SENDER_ADDRESS: settings.senderAddress,
         SENDER_NAME: settings.senderName,
@@ -64,17 +63,7 @@ export class SendDigest extends Construct {
     allowTable(send, Suppressions, ['get']);
     send.allow(['secretsmanager:GetSecretValue'], data.tokenKeys.secretArn);
     send.allow(['sqs:SendMessage'], queue.queueArn);
-    const { partition, region, account } = Stack.of(this);
-    send.lambda.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['ses:SendRawEmail'],
-        resources: [
-          identityArn,
-          `arn:${partition}:ses:${region}:${account}:configuration-set/${configurationSet.configurationSetName}`,
-        ],
-        conditions: { StringEquals: { 'ses:FromAddress': settings.senderAddress } },
-      }),
-    );
+    allowMail(send, { data, settings });
     send.lambda.addEventSource(
       new SqsEventSource(queue, {
         batchSize: BATCH_SIZE,

@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
+import type { OpenPaperSearch } from '../../lambdas/adapters/search/paper-search.ts';
 import { createFolderArchive } from '../../lambdas/adapters/storage/folder-archive.ts';
 import { createFolderQuarantine } from '../../lambdas/adapters/storage/folder-quarantine.ts';
 import type { Quarantine, RawArchive } from '../../lambdas/core/ports/outside.ts';
+import type { PaperSearch } from '../../lambdas/core/ports/search.ts';
 import type { MailSite } from '../../lambdas/core/render/mail/mail-site.ts';
 import {
   announceEngine,
@@ -18,6 +20,7 @@ import type { Sources } from '../../lambdas/functions/collect-signals/run-night.
 import { openLocalTables, type Tables } from '../local-tables.ts';
 import { UsageError } from '../round-flags.ts';
 import { isLoopback, readRoundSettings, type RoundSettings } from '../round-settings.ts';
+import { openLocalSearch } from '../search-index.ts';
 import { openSources } from '../signal-sources.ts';
 import { openStack } from './deployed-stack.ts';
 
@@ -61,6 +64,8 @@ export interface CliData {
   readonly arxiv: RoundSettings['arxiv'] | undefined;
   /** The sources of signals, asked from this machine; a deployment's token for GitHub is taken for it, unless there is one here. */
   readonly sources: () => Promise<Sources>;
+  /** The index, read from where it is built to. @throws UsageError when a stack does not say where that is */
+  readonly search: () => PaperSearch;
   readonly close: () => Promise<void>;
 }
 
@@ -101,6 +106,7 @@ const openLocalData = async (
     endpoint: engine ?? dynamodbEndpoint,
     clock: () => new Date(),
   });
+  let search: OpenPaperSearch | undefined;
   const withdraw = share && engine === undefined ? await announceEngine(path, tables.endpoint) : undefined;
   return {
     tables,
@@ -115,7 +121,9 @@ const openLocalData = async (
     }),
     arxiv,
     sources: () => Promise.resolve(openSources(settings, { onlyGiven: false, isHurried: false })),
+    search: () => (search ??= openLocalSearch({ root: path })),
     close: async () => {
+      await search?.close();
       await withdraw?.();
       await tables.close();
     },

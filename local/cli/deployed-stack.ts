@@ -5,8 +5,11 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { tmpdir } from 'node:os';
 import { createDocumentClient } from '../../lambdas/adapters/dynamodb/document-client.ts';
 import { TABLES, type TableName } from '../../lambdas/adapters/dynamodb/table-schema.ts';
+import { createPaperSearch, type OpenPaperSearch } from '../../lambdas/adapters/search/paper-search.ts';
+import { createS3IndexStorage } from '../../lambdas/adapters/search/s3-index-storage.ts';
 import { createS3Archive } from '../../lambdas/adapters/storage/s3-archive.ts';
 import { createS3Quarantine } from '../../lambdas/adapters/storage/s3-quarantine.ts';
 import type { MailSite } from '../../lambdas/core/render/mail/mail-site.ts';
@@ -30,6 +33,8 @@ const SETTINGS = [
 ] as const;
 /** Output that names the bucket of the raw responses; only their commands need it. */
 const RAW_BUCKET = 'RawBucket';
+/** Output that names the bucket of the search index. */
+const SEARCH_BUCKET = 'SearchBucket';
 /** Output of a stage with a token for GitHub: the name of its secret. */
 const GITHUB_TOKEN_SECRET = 'GitHubTokenSecret';
 type Settings = Readonly<Record<(typeof SETTINGS)[number], string>>;
@@ -57,6 +62,7 @@ export const openStack = async (stackName: string, env: Environment): Promise<De
   const settings = outputs as Settings;
   const client = createDocumentClient();
   const bucketClient = new S3Client({});
+  let search: OpenPaperSearch | undefined;
   return {
     tables: tablesAt(
       client,
@@ -100,10 +106,20 @@ export const openStack = async (stackName: string, env: Environment): Promise<De
         secrets.destroy();
       }
     },
-    close: () => {
+    search: () => {
+      const bucket = outputs[SEARCH_BUCKET];
+      if (bucket === undefined)
+        throw new UsageError(`Stack ${stackName} has no output ${SEARCH_BUCKET}: deploy it with this version first.`);
+      return (search ??= createPaperSearch({
+        storage: createS3IndexStorage({ client: bucketClient, bucket }),
+        temporaryDirectory: tmpdir(),
+        clock: () => new Date(),
+      }));
+    },
+    close: async () => {
+      await search?.close();
       client.destroy();
       bucketClient.destroy();
-      return Promise.resolve();
     },
   };
 };

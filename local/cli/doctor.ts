@@ -7,6 +7,7 @@ import { judgeAccount } from './doctor/account-findings.ts';
 import { dataFindings, keyFindings } from './doctor/data-findings.ts';
 import { findingsOf, type Finding } from './doctor/finding.ts';
 import { environmentFindings, nodeFinding } from './doctor/machine-findings.ts';
+import { siteFinding } from './doctor/site-findings.ts';
 import { printJson, printTable, type Output } from './print.ts';
 import { UsageError } from '../round-flags.ts';
 
@@ -71,6 +72,10 @@ const accountFindings = async (
         ...(await readAccountFacts(stack.senderIdentity, { ses, resolveTxt }).then(judgeAccount, (error: unknown) =>
           cantAsk('SES', error),
         )),
+        await stack.mailSite().then(
+          ({ baseUrl }) => siteFinding(baseUrl),
+          (error: unknown) => wrong({ what: messageOf(error), remedy: 'Deploy the pipeline stack: docs/deploy.md.' }),
+        ),
       ];
     } finally {
       ses.destroy();

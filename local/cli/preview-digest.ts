@@ -14,7 +14,7 @@ import { BEYOND_ALL_DATES } from '../../lambdas/core/calendar/new-york-time.ts';
 import { newestList } from './newest-list.ts';
 import { printJson, printText, type Output } from './print.ts';
 
-/** With `out` the HTML part goes to that file. The unsubscribe link of a preview works for nobody. @throws UsageError */
+/** With `out` the HTML part goes to that file. The reader's own links in a preview work for nobody. @throws UsageError */
 export const previewDigest = async (
   data: CliData,
   { email, out }: { readonly email: string; readonly out?: string },
@@ -29,7 +29,13 @@ export const previewDigest = async (
     return;
   }
   const site = await data.mailSite();
-  const mail = renderDigestMail({ digest, subscriber, site, unsubscribeUrl: `${site.baseUrl}/unsubscribe` });
+  const mail = renderDigestMail({
+    digest,
+    subscriber,
+    site,
+    unsubscribeUrl: `${site.baseUrl}/unsubscribe`,
+    preferencesUrl: `${site.baseUrl}/preferences`,
+  });
   if (out !== undefined) await writeHtml(out, mail.html);
   if (output.json) {
     const { subject, paperIds, text, html } = mail;

@@ -14,8 +14,10 @@ import type { LongWork } from './long-work.ts';
 import { previewDigest } from './preview-digest.ts';
 import type { Output } from './print.ts';
 import { showPaper } from './show-paper.ts';
+import { showSearch, type SearchFlags } from './search.ts';
 import { showStatus } from './show-status.ts';
 import { addSubscriber, importSubscribers, listSubscribers } from './subscribers/subscriber-commands.ts';
+import { mayHighlight } from './terminal-marks.ts';
 import { printableLine } from './terminal-text.ts';
 import { showTrending } from './trending.ts';
 import { showWhy, type WhyOptions } from './why.ts';
@@ -174,6 +176,21 @@ const createProgram = (context: CliContext, setExitCode: (code: number) => void)
     );
 
   program
+    .command('search <query...>')
+    .description('papers whose title or abstract match, in the language of the search box')
+    .addHelpText(
+      'after',
+      '\nThe query: words, "phrases", -word, cat:cs.LG, author:name, after:2026-10-01. Put it\nin single quotes, so that the shell leaves it as it is.',
+    )
+    .option('--sort <order>', 'relevance, trending or newest', 'relevance')
+    .option('--limit <n>', 'papers shown', wholeNumber('--limit'), 20)
+    .action((words: readonly string[], flags: SearchFlags, command: Command) =>
+      withData(command, (data, output) =>
+        showSearch(data, { text: words.join(' '), flags, mayHighlight: mayHighlight(env) }, output),
+      ),
+    );
+
+  program
     .command('paper <id>')
     .description('everything stored about a paper, and what its score is made of')
     .action((id: string, _: unknown, command: Command) =>
@@ -245,6 +262,7 @@ const addSubscriberCommands = (
     .option('--exclude <list>', 'words or phrases to leave out, separated by ;')
     .option('--authors <list>', 'authors to follow, separated by ;')
     .option('--max-papers <n>', 'papers in a digest, 1 to 50 (default: 10)')
+    .option('--only-with-code <yes|no>', 'only papers that have released their code (default: no)')
     .action((email: string, options: Readonly<Record<string, string>>, command: Command) =>
       withData(command, (data, output) => addSubscriber(data, { input: { ...options, email }, now }, output), {
         create: true,
@@ -255,7 +273,7 @@ const addSubscriberCommands = (
     .description('add many, confirmed by your word, from CSV (lists split by ;) or JSON lines')
     .addHelpText(
       'after',
-      '\nColumns or fields: email and any of frequency, localHour, timeZone, categories,\ntopics, exclude, authors, maxPapers. Who is there already stays as they are. A\nbad row is named and costs no other.',
+      '\nColumns or fields: email and any of frequency, localHour, timeZone, categories,\ntopics, exclude, authors, maxPapers, onlyWithCode. Who is there already stays as they are. A\nbad row is named and costs no other.',
     )
     .action((path: string, _: unknown, command: Command) =>
       withData(

@@ -52,5 +52,9 @@ export const createFakeDeliveryStore = (
           .slice(0, limit)
           .map((row) => structuredClone(row)),
       ),
+    eraseAll: (subscriberId) => {
+      for (const [key, row] of rows) if (row.subscriberId === subscriberId) rows.delete(key);
+      return Promise.resolve();
+    },
   };
 };

@@ -43,6 +43,34 @@ export const createFakeSubscriberStore = (
       rows.set(id, changed);
       return Promise.resolve('changed');
     },
+    request: (subscriber) => {
+      const { state } = rows.get(subscriber.subscriberId) ?? { state: 'pending' };
+      if (state !== 'pending') return Promise.resolve('already-there');
+      rows.set(subscriber.subscriberId, structuredClone(subscriber));
+      return Promise.resolve('requested');
+    },
+    confirm: (id, { askedAt, at, consent, due }) => {
+      const row = present(id);
+      const waits = row?.state === 'pending' || row?.state === 'unsubscribed';
+      if (!waits || row.stateChangedAt > new Date(askedAt).toISOString()) return Promise.resolve('not-in-that-state');
+      const confirmed: Subscriber = { ...row, state: 'confirmed', stateChangedAt: at, consent, ...due };
+      delete confirmed.expiresAt;
+      rows.set(id, confirmed);
+      return Promise.resolve('confirmed');
+    },
+    setPreferences: (id, { preferences, due, at }) => {
+      const row = present(id);
+      if (row?.state !== 'confirmed') return Promise.resolve('not-in-that-state');
+      const changed = { ...row, preferences: structuredClone(preferences), preferencesChangedAt: at };
+      delete changed.dueShard;
+      delete changed.dueAt;
+      rows.set(id, { ...changed, ...due });
+      return Promise.resolve('changed');
+    },
+    erase: (id) => {
+      rows.delete(id);
+      return Promise.resolve();
+    },
     moveDue: (id, from, to) => {
       const row = present(id);
       if (row?.dueAt !== from) return Promise.resolve('moved-by-other');

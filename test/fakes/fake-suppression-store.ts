@@ -13,8 +13,13 @@ export const createFakeSuppressionStore = (
   return {
     rows,
     isSuppressed: (addressHash) => Promise.resolve(rows.has(addressHash)),
+    reasonOf: (addressHash) => Promise.resolve(rows.get(addressHash)?.reason),
     suppress: (addressHash, entry) => {
-      if (!rows.has(addressHash)) rows.set(addressHash, { ...entry });
+      if ((rows.get(addressHash)?.reason ?? 'erased') === 'erased') rows.set(addressHash, { ...entry });
+      return Promise.resolve();
+    },
+    lift: (addressHash, reason) => {
+      if (rows.get(addressHash)?.reason === reason) rows.delete(addressHash);
       return Promise.resolve();
     },
   };

@@ -14,6 +14,7 @@ const EVERYTHING_THAT_LASTS = [
   'MailConfigurationSet',
   'MailIdentity',
   'RawResponses',
+  'SearchIndex',
   'TokenKeys',
 ].sort();
 
@@ -107,8 +108,15 @@ describe('the data stack', () => {
     );
   });
 
-  it('backs up continuously every table that holds personal data', () => {
-    for (const schema of Object.values(TABLES)) expect(schema.pointInTimeRecovery || !schema.personal).toBe(true);
+  it('backs up continuously every table that holds personal data, but for counters that end by themselves', () => {
+    const unsaved = Object.entries(TABLES).flatMap(([name, schema]) =>
+      schema.personal && !schema.pointInTimeRecovery ? [name] : [],
+    );
+    expect(unsaved).toEqual(['Limits']);
+    expectResource(data, 'AWS::DynamoDB::Table', {
+      KeySchema: [{ AttributeName: 'limitKey', KeyType: 'HASH' }],
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
   });
 
   it('keeps the raw responses private, over TLS only, and in cheap storage later', () => {
@@ -132,9 +140,20 @@ describe('the data stack', () => {
       },
     });
     // Every object, for good: a replay of the archive rebuilds the tables.
-    const [[, bucket] = []] = resourcesOf(data, 'AWS::S3::Bucket');
+    const [, bucket] = resourcesOf(data, 'AWS::S3::Bucket').find(([id]) => id === 'RawResponses') ?? [];
     expect(JSON.stringify(bucket?.Properties['LifecycleConfiguration'])).not.toMatch(/Prefix|Filter|Expiration/);
     expect(JSON.stringify(data.findResources('AWS::S3::BucketPolicy'))).toContain('"aws:SecureTransport":"false"');
+  });
+
+  it('keeps the search index private and over TLS only, and lets none of it expire', () => {
+    const [, bucket] = resourcesOf(data, 'AWS::S3::Bucket').find(([id]) => id === 'SearchIndex') ?? [];
+    expect(bucket?.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+    });
+    expect(JSON.stringify(bucket?.Properties['LifecycleConfiguration'])).not.toMatch(/Expiration|Transition/);
+    const policies = JSON.stringify(data.findResources('AWS::S3::BucketPolicy'));
+    expect(policies).toMatch(/"Bucket":\{"Ref":"SearchIndex"\}/);
   });
 
   it('requires TLS for mails, watches their reputation and gives up before they are stale', () => {

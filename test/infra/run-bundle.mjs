@@ -24,5 +24,5 @@ for (const [index, event] of events.entries()) {
   const context = { awsRequestId: `request-${index}`, getRemainingTimeInMillis: () => REMAINING_MS };
   answers.push(await handler(event, context));
 }
-process.stdout.write(`\n${JSON.stringify(answers)}\n`);
-process.exit(0);
+// Once it is all written: a pipe takes a part only at a time.
+process.stdout.write(`\n${JSON.stringify(answers)}\n`, () => process.exit(0));

@@ -47,7 +47,11 @@ describe('the settings of a stage', () => {
       useExistingIdentity: 'paper-round.net',
       categories: ['cs.LG', 'math.IT', 'cs.XX'],
       sesPricingPlan: 'CHEAP',
-      customDomain: { name: 'Not A Host', certificateArn: 'x' },
+      customDomain: {
+        name: 'Not A Host',
+        certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/1',
+        hostedZone: { id: 'z', name: 'paper-round.net' },
+      },
       githubTokenSecret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:token',
       colour: 'blue',
     });
@@ -60,7 +64,8 @@ describe('the settings of a stage', () => {
       'sesPricingPlan:',
       'githubTokenSecret: must be the name of a secret, not its ARN',
       'customDomain.name: must be a host name',
-      'customDomain.certificateArn: must be the ARN',
+      'customDomain.certificateArn: must be the ARN of a certificate in us-east-1',
+      'customDomain.hostedZone.id: must be the id of a hosted zone',
       'colour: no such setting',
     ]) {
       expect(message).toContain(fault);
@@ -80,6 +85,33 @@ describe('the settings of a stage', () => {
       'must belong to the identity paper-round.net',
     );
     expect(faultsOf({ ...GOOD, senderAddress: 'digest@notpaper-round.net' })).toContain('must belong to the identity');
+  });
+
+  it('take a host name of the site with or without its certificate and zone', () => {
+    const name = 'papers.paper-round.net';
+    const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
+    const hostedZone = { id: 'Z0123456789ABCDEFGHIJ', name: 'paper-round.net' };
+    for (const customDomain of [
+      { name },
+      { name, hostedZone },
+      { name, certificateArn },
+      { name, certificateArn, hostedZone },
+    ])
+      expect(readStageSettings({ prod: { ...GOOD, customDomain } }, 'prod').customDomain).toEqual(customDomain);
+  });
+
+  it('refuse a certificate of another account, and a zone that does not hold the name of the site', () => {
+    const message = faultsOf({
+      ...GOOD,
+      account: '999999999999',
+      customDomain: {
+        name: 'papers.paper-round.net',
+        certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
+        hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: 'elsewhere.net' },
+      },
+    });
+    expect(message).toContain('customDomain.certificateArn: must be of the account 999999999999');
+    expect(message).toContain('customDomain.hostedZone: must be one that holds papers.paper-round.net');
   });
 
   it('refuse a postal address over two lines', () => {

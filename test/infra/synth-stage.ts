@@ -1,4 +1,4 @@
-/** Synthesises the two stacks of the example stage without bundling, once per test file. */
+/** Synthesises the stacks of the example stage without bundling, once per test file. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -11,6 +11,16 @@ export const cdkContext = (): Record<string, unknown> => {
   return context;
 };
 
+/** Settings of a stage of its own, with nothing optional. */
+export const TEST_STAGE = {
+  senderAddress: 'digest@papers.paper-round.net',
+  domain: 'paper-round.net',
+  postalAddress: 'Paper Round, 12 Long Lane, 10115 Berlin',
+  operatorEmail: 'operator@paper-round.net',
+  categories: ['cs.LG'],
+  sesPricingPlan: 'ESSENTIALS',
+};
+
 export interface Resource {
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
@@ -21,14 +31,21 @@ export interface Resource {
 export interface SynthesisedStage {
   readonly data: Template;
   readonly pipeline: Template;
+  /** While a host name is set and no certificate for it. */
+  readonly certificate: { readonly template: Template; readonly region: string } | undefined;
 }
 
 /** @param settings of a stage `test`; without them the committed example */
 export const synthStage = (settings?: Readonly<Record<string, unknown>>): SynthesisedStage => {
   const stage = settings === undefined ? {} : { stage: 'test', 'paper-round': { test: settings } };
   const app = new App({ context: { ...cdkContext(), 'aws:cdk:bundling-stacks': [], ...stage } });
-  const { data, pipeline } = buildRoundApp(app);
-  return { data: Template.fromStack(data), pipeline: Template.fromStack(pipeline) };
+  const { data, pipeline, certificate } = buildRoundApp(app);
+  return {
+    data: Template.fromStack(data),
+    // Refuses a template whose resources wait for each other in a circle.
+    pipeline: Template.fromStack(pipeline),
+    certificate: certificate && { template: Template.fromStack(certificate), region: certificate.region },
+  };
 };
 
 /** Resources of a type, by logical id. */

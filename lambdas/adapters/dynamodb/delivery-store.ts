@@ -136,5 +136,15 @@ export const createDeliveryStore = (
       }
       return newest;
     },
+    eraseAll: async (subscriberId) => {
+      const rows = queryRows(client, {
+        TableName: tableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'subscriberId = :subscriberId',
+        ExpressionAttributeValues: { ':subscriberId': subscriberId },
+      });
+      for await (const { deliveryKey } of rows)
+        await client.send(new DeleteCommand({ TableName: tableName, Key: { subscriberId, deliveryKey } }));
+    },
   };
 };

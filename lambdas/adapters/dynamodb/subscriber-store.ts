@@ -1,5 +1,11 @@
 /** `SubscriberStore` on the `Subscribers` table. A state transition is its condition expression. */
-import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../core/ports/outside.ts';
 import type { SubscriberStore } from '../../core/ports/stores.ts';
 import { subscriberSchema, type Subscriber } from '../../core/subscriber/subscriber.ts';
@@ -61,6 +67,74 @@ export const createSubscriberStore = (
         ),
       );
       return changed ? 'changed' : 'not-in-that-state';
+    },
+    request: async (subscriber) => {
+      checkRowSize(shape, subscriber);
+      const requested = await writeIf(
+        client.send(
+          new PutCommand({
+            TableName: tableName,
+            Item: subscriber,
+            ConditionExpression: 'attribute_not_exists(subscriberId) OR #state = :pending',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':pending': 'pending' },
+          }),
+        ),
+      );
+      return requested ? 'requested' : 'already-there';
+    },
+    confirm: async (subscriberId, { askedAt, at, consent, due }) => {
+      const confirmed = await writeIf(
+        client.send(
+          new UpdateCommand({
+            TableName: tableName,
+            Key: { subscriberId },
+            UpdateExpression:
+              'SET #state = :confirmed, stateChangedAt = :at, consent = :consent, dueShard = :dueShard, dueAt = :dueAt REMOVE expiresAt',
+            ConditionExpression:
+              '(#state = :pending OR #state = :unsubscribed) AND stateChangedAt <= :askedAt AND (attribute_not_exists(expiresAt) OR expiresAt > :now)',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: {
+              ':confirmed': 'confirmed',
+              ':pending': 'pending',
+              ':unsubscribed': 'unsubscribed',
+              ':at': at,
+              ':consent': consent,
+              ':dueShard': due.dueShard,
+              ':dueAt': due.dueAt,
+              // Compared as text: states are stamped with milliseconds.
+              ':askedAt': new Date(askedAt).toISOString(),
+              ':now': secondsOf(clock()),
+            },
+          }),
+        ),
+      );
+      return confirmed ? 'confirmed' : 'not-in-that-state';
+    },
+    setPreferences: async (subscriberId, { preferences, due, at }) => {
+      const changed = await writeIf(
+        client.send(
+          new UpdateCommand({
+            TableName: tableName,
+            Key: { subscriberId },
+            UpdateExpression: `SET preferences = :preferences, preferencesChangedAt = :at${
+              due === undefined ? ' REMOVE dueShard, dueAt' : ', dueShard = :dueShard, dueAt = :dueAt'
+            }`,
+            ConditionExpression: '#state = :confirmed',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: {
+              ':confirmed': 'confirmed',
+              ':preferences': preferences,
+              ':at': at,
+              ...(due === undefined ? {} : { ':dueShard': due.dueShard, ':dueAt': due.dueAt }),
+            },
+          }),
+        ),
+      );
+      return changed ? 'changed' : 'not-in-that-state';
+    },
+    erase: async (subscriberId) => {
+      await client.send(new DeleteCommand({ TableName: tableName, Key: { subscriberId } }));
     },
     moveDue: async (subscriberId, from, to) => {
       const moved = await writeIf(

@@ -1,16 +1,20 @@
 /** `SuppressionStore` on the `Suppressions` table. */
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SuppressionStore } from '../../core/ports/stores.ts';
+import { SUPPRESSION_REASONS } from '../../core/subscriber/suppression.ts';
 import { writeIf } from './conditional-write.ts';
 
-/** The first entry of an address stays: it says why nothing has been sent since. */
+/**
+ * The first entry of an address stays: it says why nothing has been sent since. But a bounce or a complaint takes the place
+ * of `erased`, which alone can be lifted.
+ */
 export const createSuppressionStore = (client: DynamoDBDocumentClient, tableName: string): SuppressionStore => ({
-  isSuppressed: async (addressHash) => {
-    // Any row at all suppresses, whatever else is in it.
-    const { Item } = await client.send(
-      new GetCommand({ TableName: tableName, Key: { addressHash }, ConsistentRead: true }),
-    );
-    return Item !== undefined;
+  isSuppressed: async (addressHash) => (await readRow(client, { tableName, addressHash })) !== undefined,
+  reasonOf: async (addressHash) => {
+    const row = await readRow(client, { tableName, addressHash });
+    if (row === undefined) return undefined;
+    // Any row at all suppresses, whatever else is in it: one that can't be read is never lifted.
+    return SUPPRESSION_REASONS.find((reason) => reason === row.reason) ?? 'complaint';
   },
   suppress: async (addressHash, { reason, at }) => {
     await writeIf(
@@ -18,9 +22,32 @@ export const createSuppressionStore = (client: DynamoDBDocumentClient, tableName
         new PutCommand({
           TableName: tableName,
           Item: { addressHash, reason, at },
-          ConditionExpression: 'attribute_not_exists(addressHash)',
+          ConditionExpression: 'attribute_not_exists(addressHash) OR reason = :erased',
+          ExpressionAttributeValues: { ':erased': 'erased' },
+        }),
+      ),
+    );
+  },
+  lift: async (addressHash, reason) => {
+    await writeIf(
+      client.send(
+        new DeleteCommand({
+          TableName: tableName,
+          Key: { addressHash },
+          ConditionExpression: 'reason = :reason',
+          ExpressionAttributeValues: { ':reason': reason },
         }),
       ),
     );
   },
 });
+
+const readRow = async (
+  client: DynamoDBDocumentClient,
+  { tableName, addressHash }: { readonly tableName: string; readonly addressHash: string },
+): Promise<Readonly<Record<string, unknown>> | undefined> => {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: tableName, Key: { addressHash }, ConsistentRead: true }),
+  );
+  return Item;
+};

@@ -13,6 +13,7 @@ import { daysOnListPhrase, PICKED_AT_RANDOM } from '../rank/place-evidence.ts';
 import type { MissingSource, RankedList, RankedPaper, Section } from '../rank/ranked-list.ts';
 import type { Preferences } from '../subscriber/subscriber.ts';
 import type { Digest, DigestEntry, Edition } from './digest.ts';
+import { hasReleasedCode } from './released-code.ts';
 import { DIGEST_SECTIONS, splitPlaces } from './split-places.ts';
 import { matchingAuthor, matchingTopic, wordsOf, type PaperWords } from './text-match.ts';
 
@@ -114,6 +115,7 @@ const entriesFor = (input: DigestInput): readonly ChosenEntry[] =>
   bestPlaces(input).flatMap((candidate) => {
     if (!isForThisMail(candidate, input)) return [];
     const { paper, place, category } = candidate;
+    if (input.preferences.onlyWithCode && !hasReleasedCode(paper)) return [];
     const words = wordsOf(paper);
     if (matchingTopic(words, input.preferences.exclude) !== undefined) return [];
     const wish = wishFor(words, input.preferences);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { isoInstantSchema } from '../paper/paper.ts';
 
 /** What the site puts on the queue of `send-confirmation`. */
-export const confirmationRequestSchema = z.object({
+const confirmationRequestSchema = z.object({
   /** As `parseEmailAddress` gives it. The queue is encrypted, and nothing of it is logged. */
   address: z.string().max(254),
   requestedAt: isoInstantSchema,
@@ -15,3 +15,10 @@ export const confirmationRequestSchema = z.object({
   categories: z.array(z.string().max(20)).max(20),
 });
 export type ConfirmationRequest = z.infer<typeof confirmationRequestSchema>;
+
+/** The request as `send-confirmation` takes it up, for the first time or again. */
+export const confirmationOrderSchema = confirmationRequestSchema.extend({
+  /** How often it was put back after its grants were taken, since certainly nothing was sent. The site never sets it. */
+  attempt: z.number().int().min(0).max(1_000).default(0),
+});
+export type ConfirmationOrder = z.infer<typeof confirmationOrderSchema>;

@@ -48,6 +48,8 @@ export const subscriberSchema = z.object({
   stateChangedAt: isoInstantSchema,
   consent: consentSchema,
   preferences: preferencesSchema,
+  /** When they last chose their preferences themselves. */
+  preferencesChangedAt: isoInstantSchema.optional(),
   /** Shard of the sparse `dueAt` index, `'00'`…; present only while confirmed and not paused. */
   dueShard: z.string().optional(),
   /** Instant at which the next digest is due; present only while confirmed and not paused. */

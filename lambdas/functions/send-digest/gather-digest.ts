@@ -8,9 +8,9 @@ import { listKey, type RankedList } from '../../core/rank/ranked-list.ts';
 import type { Subscriber } from '../../core/subscriber/subscriber.ts';
 
 export interface GatherDigestStores {
-  readonly rankings: RankingStore;
-  readonly papers: PaperStore;
-  readonly batches: BatchStore;
+  readonly rankings: Pick<RankingStore, 'get'>;
+  readonly papers: Pick<PaperStore, 'getMany'>;
+  readonly batches: Pick<BatchStore, 'getMany'>;
 }
 
 export interface DigestRequest {

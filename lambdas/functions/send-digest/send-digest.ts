@@ -20,7 +20,9 @@ import type { MailSite } from '../../core/render/mail/mail-site.ts';
 import type { PaperId } from '../../core/paper/paper.ts';
 import type { Subscriber } from '../../core/subscriber/subscriber.ts';
 import type { TokenKeys } from '../../core/subscriber/token-keys.ts';
-import { unsubscribeToken, unsubscribeUrl } from '../../core/subscriber/unsubscribe-token.ts';
+import { preferencesUrl, unsubscribeUrl } from '../../core/subscriber/mail-links.ts';
+import { preferencesToken } from '../../core/subscriber/signed-token.ts';
+import { unsubscribeToken } from '../../core/subscriber/unsubscribe-token.ts';
 import { gatherDigest, type GatherDigestStores } from './gather-digest.ts';
 
 /** Constant English messages with structured fields; Powertools' Logger fits. Never an address or a token. */
@@ -84,6 +86,8 @@ const resultOfExisting = ({ state, reason }: Delivery): SendDigestResult => {
 const refusalToSend = async (deps: SendDigestDeps, subscriber: Subscriber | undefined): Promise<string | undefined> => {
   if (subscriber === undefined) return 'no such subscriber';
   if (subscriber.state !== 'confirmed') return subscriber.state;
+  // Paused after the order was queued: only who stands in the index of due times gets mails.
+  if (subscriber.dueAt === undefined) return 'paused';
   return (await deps.suppressions.isSuppressed(subscriber.subscriberId)) ? 'suppressed' : undefined;
 };
 
@@ -103,6 +107,7 @@ const prepare = async (deps: SendDigestDeps, order: DigestOrder): Promise<Prepar
     subscriber,
     site: deps.site,
     unsubscribeUrl: unsubscribeUrl(deps.site.baseUrl, unsubscribeToken(subscriber.subscriberId, deps.tokenKeys)),
+    preferencesUrl: preferencesUrl(deps.site.baseUrl, preferencesToken(subscriber.subscriberId, now, deps.tokenKeys)),
   });
   const raw = await deps.buildMime({
     mail: rendered,

@@ -7,6 +7,7 @@
  */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { renderMessagePage } from '../../core/render/page/message-page.ts';
+import { conditionalAnswer } from './conditional-answer.ts';
 import { allowedMethods, createRouter, notFound, type MatchedRoute } from './route.ts';
 import { ROUTES } from './routes.ts';
 import { pageAnswer, problemAnswer, withSiteHeaders, type WebAnswer } from './web-answer.ts';
@@ -16,7 +17,16 @@ import { readRequest, type WebRequest } from './web-request.ts';
 /** No form of ours comes near. */
 const MAX_BODY_BYTES = 64 * 1024;
 
+/** Address, headers and cookies of a request together: Node's own bound; API Gateway lets 10 KB through. */
+const MAX_HEAD_BYTES = 16 * 1024;
+
 const findRoute = createRouter(ROUTES);
+
+const headBytes = ({ rawPath, rawQueryString, headers, cookies = [] }: APIGatewayProxyEventV2): number =>
+  [rawPath, rawQueryString, ...Object.entries(headers).flat(), ...cookies].reduce(
+    (bytes, text) => bytes + Buffer.byteLength(text ?? ''),
+    0,
+  );
 
 const isApi = (path: string): boolean => path.startsWith('/api/');
 
@@ -77,19 +87,31 @@ const answerRequest = async (deps: WebDeps, request: WebRequest): Promise<WebAns
   }
 };
 
+const answerEvent = (deps: WebDeps, event: APIGatewayProxyEventV2): Promise<WebAnswer> | WebAnswer => {
+  if (headBytes(event) > MAX_HEAD_BYTES) {
+    return refuse(deps, event.rawPath, {
+      status: 431,
+      heading: 'That is too much',
+      detail: `Address and headers of a request may have ${MAX_HEAD_BYTES} bytes at most.`,
+    });
+  }
+  const request = readRequest(event);
+  return request === undefined
+    ? refuse(deps, event.rawPath, {
+        status: 400,
+        heading: 'This address is broken',
+        detail: 'It has an escape that stands for nothing.',
+      })
+    : answerRequest(deps, request);
+};
+
 /** Makes the handler; the dependencies are kept for its lifetime. */
 export const createWebHandler =
   (deps: WebDeps) =>
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-    const request = readRequest(event);
-    const given =
-      request === undefined
-        ? refuse(deps, event.rawPath, {
-            status: 400,
-            heading: 'This address is broken',
-            detail: 'It has an escape that stands for nothing.',
-          })
-        : await answerRequest(deps, request);
-    const { status, headers, body } = withSiteHeaders(given, deps.site.baseUrl);
-    return { statusCode: status, headers, body: request?.method === 'HEAD' ? '' : body };
+    const method = event.requestContext.http.method.toUpperCase();
+    const whole = withSiteHeaders(await answerEvent(deps, event), deps.site.baseUrl);
+    const ifNoneMatch = event.headers['if-none-match'];
+    const { status, headers, body } = conditionalAnswer(whole, { method, ifNoneMatch });
+    return { statusCode: status, headers, body: method === 'HEAD' ? '' : body };
   };

@@ -1,5 +1,5 @@
 /** Environment of `serve-web`. */
-import type * as z from 'zod';
+import * as z from 'zod';
 import { commonSettings, textSetting, urlSetting } from '../../runtime/settings.ts';
 import { categoryListSetting } from '../harvest-papers/settings.ts';
 
@@ -10,12 +10,27 @@ export const serveWebSettings = commonSettings.extend({
   RANKINGS_TABLE: textSetting,
   BATCHES_TABLE: textSetting,
   SIGNALS_TABLE: textSetting,
-  /** The way out changes a subscriber's state; nothing of them is ever read. */
+  /** Read and changed only with a token that the mailbox's owner was sent. */
   SUBSCRIBERS_TABLE: textSetting,
+  DELIVERIES_TABLE: textSetting,
+  SUPPRESSIONS_TABLE: textSetting,
+  LIMITS_TABLE: textSetting,
+  CONFIRMATION_QUEUE_URL: textSetting,
+  SEARCH_BUCKET: textSetting,
+  /** Domains whose addresses may sign up, separated by commas. @default everybody */
+  ALLOWED_MAIL_DOMAINS: z
+    .string()
+    .default('')
+    .transform((domains) => domains.split(',').filter((domain) => domain !== '')),
   TOKEN_KEYS_SECRET_ARN: textSetting,
+  /** Secret that CloudFront sends with every request, in the header below. */
+  ORIGIN_SECRET_ARN: textSetting,
   /** Origin of the site. */
   SITE_URL: urlSetting,
 });
+
+/** Name of the header, in lower case. */
+export const ORIGIN_SECRET_HEADER = 'x-origin-secret';
 
 /** What the construct must set. */
 export type ServeWebEnv = z.input<typeof serveWebSettings>;

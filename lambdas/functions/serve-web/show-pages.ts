@@ -4,13 +4,16 @@ import { renderMessagePage } from '../../core/render/page/message-page.ts';
 import { renderPaperPage } from '../../core/render/page/paper-page.ts';
 import { renderScoringPage } from '../../core/render/page/scoring-page.ts';
 import { renderStatusPage } from '../../core/render/page/status-page.ts';
+import { subscribeBox } from '../../core/render/page/subscribe-box.ts';
 import { renderTrendingPage } from '../../core/render/page/trending-page.ts';
+import { formToken } from './form-token.ts';
+import { BOX_POLICY } from './proof-script.ts';
 import { readNights } from './read-nights.ts';
 import { readPaper } from './read-paper.ts';
 import { readStatus } from './read-status.ts';
 import { readTrending } from './read-trending.ts';
 import type { RouteHandler } from './route.ts';
-import { DEFAULT_LIMIT, readListChoice } from './trending-query.ts';
+import { DEFAULT_LIMIT, readFieldFilter, readListChoice } from './trending-query.ts';
 import { pageAnswer } from './web-answer.ts';
 
 /** `GET /` */
@@ -21,8 +24,16 @@ export const showTrending: RouteHandler = async (deps, { query }) => {
   }
   const choice = asked.value;
   const trending = await readTrending(deps, { ...choice, limit: DEFAULT_LIMIT });
-  const page = { ...trending, choice, site: deps.site, now: deps.clock(), limit: DEFAULT_LIMIT };
-  return pageAnswer(renderTrendingPage(page), { keep: 'list' });
+  const page = {
+    ...trending,
+    choice,
+    site: deps.site,
+    now: deps.clock(),
+    limit: DEFAULT_LIMIT,
+    fieldFilter: readFieldFilter(query),
+    subscribe: subscribeBox({ site: deps.site, formToken: formToken(deps), category: choice.category }),
+  };
+  return pageAnswer(renderTrendingPage(page), { keep: 'list', policy: BOX_POLICY });
 };
 
 const SHOWN_ID_BYTES = 80;

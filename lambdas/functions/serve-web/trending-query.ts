@@ -2,7 +2,8 @@
 import { canonicalCategory } from '../../core/paper/category.ts';
 import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
 import { DEFAULT_CHOICE, type ListChoice } from '../../core/render/page/list-href.ts';
-import { shortenText } from '../../core/render/mail/mail-text.ts';
+import { MAX_FILTER_LENGTH } from '../../core/render/page/field-list.ts';
+import { cleanLine, shortenText } from '../../core/render/mail/mail-text.ts';
 import { WINDOWS, type Window } from '../../core/score/paper-score.ts';
 import { parameter } from './web-request.ts';
 
@@ -49,6 +50,14 @@ export const readDate = (query: URLSearchParams): Asked<string | undefined> => {
   if (text === undefined || isDate(text)) return { value: text };
   return { fault: `${quoted(text)} is no date: write it like 2026-11-20.` };
 };
+
+/** A date that is part of the path. */
+export const readPathDate = (text: string): Asked<string> =>
+  isDate(text) ? { value: text } : { fault: `${quoted(text)} is no date: write it like 2026-11-20.` };
+
+/** Words that narrow the list of all fields, on one line and bounded; `undefined` when none are given. */
+export const readFieldFilter = (query: URLSearchParams): string | undefined =>
+  cleanLine((parameter(query, 'fields') ?? '').slice(0, MAX_FILTER_LENGTH)) || undefined;
 
 /** As many as a page shows. */
 export const DEFAULT_LIMIT = 50;

@@ -89,6 +89,22 @@ export const problemAnswer = (status: number, detail: string, options: AnswerOpt
 /** A year, as preload lists ask for; without `includeSubDomains`, since the domain's other hosts are not ours to decide on. */
 const HSTS = 'max-age=31536000';
 
+/** Nothing of the device is ever asked for. */
+const NO_PERMISSIONS = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'midi',
+  'payment',
+  'screen-wake-lock',
+  'usb',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
 /** Headers of every answer. Over plain http, which is local, nothing is kept: the next round should show at once. */
 export const withSiteHeaders = (given: WebAnswer, baseUrl: string): WebAnswer => {
   const isSecure = baseUrl.startsWith('https:');
@@ -98,6 +114,10 @@ export const withSiteHeaders = (given: WebAnswer, baseUrl: string): WebAnswer =>
       ...given.headers,
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': NO_PERMISSIONS,
+      // What is never kept is nobody's to index: forms, answers to them, pages behind a token.
+      ...(given.headers['cache-control'] === 'no-store' && { 'x-robots-tag': 'noindex' }),
       ...(isSecure
         ? { 'strict-transport-security': HSTS }
         : { 'cache-control': given.headers['cache-control'] === 'no-store' ? 'no-store' : 'no-cache' }),

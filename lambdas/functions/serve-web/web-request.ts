@@ -32,7 +32,8 @@ export const readRequest = (event: APIGatewayProxyEventV2): WebRequest | undefin
     query: new URLSearchParams(event.rawQueryString),
     headers: Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value])),
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
-    viewerAddress: event.requestContext.http.sourceIp,
+    // Behind CloudFront it is what origin-guard.ts made of CloudFront's header, which may be nothing.
+    viewerAddress: event.requestContext.http.sourceIp || undefined,
   };
 };
 

@@ -20,6 +20,7 @@ const RULES = {
   exclude: `must be at most ${MAX_ITEMS} words or phrases of at most ${MAX_ITEM_LENGTH} characters, separated by ;`,
   authors: `must be at most ${MAX_ITEMS} names of at most ${MAX_ITEM_LENGTH} characters, separated by ;`,
   maxPapers: 'must be a whole number from 1 to 50',
+  onlyWithCode: 'must be yes or no',
 } as const;
 export type SubscriberField = keyof typeof RULES;
 export const SUBSCRIBER_FIELDS = Object.keys(RULES) as readonly SubscriberField[];
@@ -53,6 +54,13 @@ const listOf = (value: unknown): unknown => {
 /** Digits only: `Number` would also read `0x10`, `1e1` and white space. */
 const numberOf = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value;
+
+/** `yes` and `no` as people write them, `true` and `false` as spreadsheets and JSON do. */
+const booleanOf = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  if (/^(?:yes|true)$/i.test(value)) return true;
+  return /^(?:no|false)$/i.test(value) ? false : value;
+};
 
 const canonicalTerm = (term: unknown): unknown =>
   typeof term !== 'string' || term === ALL_CATEGORIES ? term : canonicalCategory(term);
@@ -104,9 +112,8 @@ export const readSubscriber = (
   input: SubscriberInput,
   defaults: { readonly categories: readonly string[] },
 ): SubscriberReading | { readonly fault: string } => {
-  const { email, frequency, localHour, timeZone, categories, topics, exclude, authors, maxPapers } = Object.fromEntries(
-    SUBSCRIBER_FIELDS.map((field) => [field, written(input[field])]),
-  ) as SubscriberInput;
+  const { email, frequency, localHour, timeZone, categories, topics, exclude, authors, maxPapers, onlyWithCode } =
+    Object.fromEntries(SUBSCRIBER_FIELDS.map((field) => [field, written(input[field])])) as SubscriberInput;
   const terms = listOf(categories) ?? defaults.categories;
   const parsed = inputSchema.safeParse({
     email,
@@ -118,6 +125,7 @@ export const readSubscriber = (
     exclude: listOf(exclude),
     authors: listOf(authors),
     maxPapers: numberOf(maxPapers),
+    onlyWithCode: booleanOf(onlyWithCode),
   });
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map(({ path: [field] }) => field));

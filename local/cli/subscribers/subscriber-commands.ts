@@ -103,20 +103,20 @@ export const listSubscribers = async ({ tables }: CliData, output: Output): Prom
       { head: 'consent' },
       { head: 'digest', flexible: true },
     ],
-    rows: subscribers.map(({ address, state, consent, preferences }) => [
+    rows: subscribers.map(({ address, state, consent, preferences, dueAt }) => [
       address,
-      state,
+      state === 'confirmed' && dueAt === undefined ? 'paused' : state,
       consent.by,
       describeDigest(preferences),
     ]),
   });
 };
 
-const describeDigest = ({ frequency, localHour, timeZone, maxPapers, ...lists }: Preferences): string => {
+const describeDigest = ({ frequency, localHour, timeZone, maxPapers, onlyWithCode, ...lists }: Preferences): string => {
   const { categories, topics, authors, exclude } = lists;
   const parts = [
     `${frequency} ${String(localHour).padStart(2, '0')}:00 ${timeZone}`,
-    `${maxPapers} papers of ${categories.join(' ')}`,
+    `${maxPapers} papers ${onlyWithCode ? 'with code ' : ''}of ${categories.join(' ')}`,
     ...Object.entries({ topics, authors, without: exclude }).flatMap(([name, items]) =>
       items.length > 0 ? [`${name}: ${items.join(', ')}`] : [],
     ),

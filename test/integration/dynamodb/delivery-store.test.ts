@@ -87,4 +87,14 @@ describe.each(STORE_MAKERS)('DeliveryStore on %s', (_name, open) => {
     expect(await stores().deliveries.latest(expired.subscriberId, 1)).toEqual([living]);
     expect(await stores().deliveries.claim(expired)).toMatchObject({ outcome: 'taken' });
   });
+
+  it('erases every row of a subscriber, and of no other', async () => {
+    const days = Array.from({ length: 30 }, (_, day) => `2026-10-${String(day + 1).padStart(2, '0')}`);
+    for (const day of days) await stores().deliveries.claim(aDelivery('leaver', day));
+    await stores().deliveries.claim(aDelivery('stayer', DAY));
+    await stores().deliveries.eraseAll(aSubscriberId('leaver'));
+    await stores().deliveries.eraseAll(aSubscriberId('nobody'));
+    expect(await stores().deliveries.latest(aSubscriberId('leaver'), 100)).toEqual([]);
+    expect(await stores().deliveries.latest(aSubscriberId('stayer'), 100)).toHaveLength(1);
+  });
 });

@@ -6,6 +6,7 @@ import { createTables } from '../../../lambdas/adapters/dynamodb/create-tables.t
 import { createDeliveryStore } from '../../../lambdas/adapters/dynamodb/delivery-store.ts';
 import { createDocumentClient } from '../../../lambdas/adapters/dynamodb/document-client.ts';
 import { createHarvestLedger } from '../../../lambdas/adapters/dynamodb/harvest-ledger.ts';
+import { createLimitStore } from '../../../lambdas/adapters/dynamodb/limit-store.ts';
 import { createListingStore } from '../../../lambdas/adapters/dynamodb/listing-store.ts';
 import { createPaperStore } from '../../../lambdas/adapters/dynamodb/paper-store.ts';
 import { createRankingStore } from '../../../lambdas/adapters/dynamodb/ranking-store.ts';
@@ -25,12 +26,14 @@ import type {
   SubscriberStore,
   SuppressionStore,
 } from '../../../lambdas/core/ports/stores.ts';
+import type { LimitStore } from '../../../lambdas/core/ports/subscribing.ts';
 import { startDynalite, type LocalEngine } from '../../../local/dynalite-engine.ts';
 import { dynoxideBinary, startDynoxide } from '../../../local/dynoxide-engine.ts';
 import { createFakeBatchStore } from '../../fakes/fake-batch-store.ts';
 import { createFakeCollectionLedger } from '../../fakes/fake-collection-ledger.ts';
 import { createFakeDeliveryStore } from '../../fakes/fake-delivery-store.ts';
 import { createFakeHarvestLedger } from '../../fakes/fake-harvest-ledger.ts';
+import { createFakeLimitStore } from '../../fakes/fake-limit-store.ts';
 import { createFakeListingStore } from '../../fakes/fake-listing-store.ts';
 import { createFakePaperStore } from '../../fakes/fake-paper-store.ts';
 import { createFakeRankingStore } from '../../fakes/fake-ranking-store.ts';
@@ -49,6 +52,7 @@ export interface Stores {
   readonly subscribers: SubscriberStore;
   readonly deliveries: DeliveryStore;
   readonly suppressions: SuppressionStore;
+  readonly limits: LimitStore;
 }
 
 /** Empty stores; `clock` decides what has expired, and which papers are no longer followed. */
@@ -67,6 +71,7 @@ const openFakes: OpenStores = (clock) =>
       subscribers: createFakeSubscriberStore([], clock),
       deliveries: createFakeDeliveryStore([], clock),
       suppressions: createFakeSuppressionStore(),
+      limits: createFakeLimitStore(),
     },
     close: () => Promise.resolve(),
   });
@@ -96,6 +101,7 @@ const openOn =
         subscribers: createSubscriberStore(client, 'Subscribers', clock),
         deliveries: createDeliveryStore(client, 'Deliveries', clock),
         suppressions: createSuppressionStore(client, 'Suppressions'),
+        limits: createLimitStore(client, 'Limits'),
       },
       close: async () => {
         client.destroy();

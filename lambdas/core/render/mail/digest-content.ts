@@ -55,6 +55,7 @@ export interface DigestContent {
   readonly edition: string;
   readonly reason: string;
   readonly webUrl: string;
+  readonly preferencesUrl: string;
   readonly unsubscribeUrl: string;
   readonly postalAddress: string;
 }
@@ -163,6 +164,7 @@ export interface DigestContentInput {
   readonly digest: Digest;
   readonly subscriber: Subscriber;
   readonly site: MailSite;
+  readonly preferencesUrl: string;
   readonly unsubscribeUrl: string;
   readonly detail: Detail;
   /** How many papers at most. */
@@ -174,6 +176,7 @@ export const digestContent = ({
   digest,
   subscriber,
   site,
+  preferencesUrl,
   unsubscribeUrl,
   detail,
   limit,
@@ -193,6 +196,7 @@ export const digestContent = ({
     edition: editionLine(digest),
     reason: reasonOf(subscriber),
     webUrl: webUrlOf(digest, site),
+    preferencesUrl,
     unsubscribeUrl,
     postalAddress: cleanLine(site.postalAddress),
   };

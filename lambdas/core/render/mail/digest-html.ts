@@ -120,7 +120,7 @@ const footerRow = (content: DigestContent): SafeHtml =>
       <p style="margin:0">${content.edition}</p>
       <p style="margin:10px 0 0">${content.reason}</p>
       <p style="margin:0">
-        ${actionLink('Read on the web', content.webUrl)}${actionLink('Unsubscribe', content.unsubscribeUrl)}
+        ${actionLink('Read on the web', content.webUrl)}${actionLink('Preferences', content.preferencesUrl)}${actionLink('Unsubscribe', content.unsubscribeUrl)}
       </p>
       <p style="margin:0">${content.postalAddress}</p>
     </td>

@@ -26,8 +26,9 @@ export interface DigestMailInput {
   readonly digest: Digest;
   readonly subscriber: Subscriber;
   readonly site: MailSite;
-  /** Holds the reader's token. https, except on loopback. */
+  /** Both hold a token of the reader's. https, except on loopback. */
   readonly unsubscribeUrl: string;
+  readonly preferencesUrl: string;
 }
 
 /** From full to terse: an ordinary digest is shown in full, one of many or outsized papers more tersely. */

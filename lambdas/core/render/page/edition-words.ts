@@ -14,6 +14,8 @@ export interface EditionInput {
   readonly now: Date;
   /** A sample has no next edition. */
   readonly sample: boolean;
+  /** A list of the archive has had its next one. @default false */
+  readonly isPast?: boolean;
 }
 
 const SHORTFALLS_SHOWN = 4;
@@ -66,16 +68,30 @@ const batchWords = (input: EditionInput): SafeHtml => {
   }
 };
 
-/** A weekday alone is clear within the week. */
-const eveningWords = (date: string, today: string): string => {
-  const evening = shortSpokenDate(date);
-  return `next edition ${daysBetween(today, date) <= 6 ? (evening.split(' ')[0] ?? evening) : evening} evening, New York`;
+/** Why there is nothing between two lists: `weekend`, `Thanksgiving and weekend`; empty when they follow each other. */
+const quietWords = (from: string, to: string): string => {
+  const reasons = Array.from({ length: daysBetween(from, to) - 1 }, (_, index) =>
+    quietReason(addDays(from, index + 1)),
+  );
+  return [...new Set(reasons.filter((reason) => reason !== undefined))].join(' and ');
 };
 
-const nextWords = (date: string, now: Date): string => {
+const TIME_OF_DAY = '20:00';
+
+const comingWords = (date: string, next: string, now: Date): SafeHtml => {
+  const evening = addDays(next, -1);
+  const today = newYorkDate(now);
+  const day = evening === today ? `tonight, ${shortSpokenDate(evening)},` : shortSpokenDate(evening);
+  // Today's own reason is said before.
+  const quiet = quietReason(today) === undefined ? quietWords(date, next) : '';
+  return html`next edition <time datetime="${announcementInstant(next).toISOString()}">${day} at ${TIME_OF_DAY}</time>,
+    New York${quiet !== '' && `, nothing before: ${quiet}`}`;
+};
+
+const nextWords = (date: string, now: Date): SafeHtml | string => {
   const next = nextListDate(date);
   const today = newYorkDate(now);
-  if (now < announcementInstant(next)) return eveningWords(addDays(next, -1), today);
+  if (now < announcementInstant(next)) return comingWords(date, next, now);
   if (today < next) return `the list of ${shortSpokenDate(next)} is on its way`;
   return now < announcementInstant(nextListDate(next))
     ? `the list of ${shortSpokenDate(next)} is not in yet`
@@ -90,12 +106,12 @@ const todayWords = (date: string, now: Date): string => {
 
 /** One line of phrases; says nothing about the next edition of a sample. */
 export const editionWords = (input: EditionInput): SafeHtml => {
-  const { summary, now, sample } = input;
+  const { summary, now, sample, isPast = false } = input;
   const day = html`<time datetime="${summary.date}">${spokenDate(summary.date)}</time>`;
   const phrases = [
     day,
     batchWords(input),
-    ...(sample ? [] : [todayWords(summary.date, now), nextWords(summary.date, now)]),
+    ...(sample || isPast ? [] : [todayWords(summary.date, now), nextWords(summary.date, now)]),
   ];
   return phrases
     .filter((phrase) => phrase !== '')

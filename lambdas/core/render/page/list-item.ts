@@ -9,7 +9,7 @@ import { dayWords, shortDayWords } from '../mail/spoken-date.ts';
 import { foldedAuthors } from './author-names.ts';
 import { paperHref } from './list-href.ts';
 import { paperLinkItems } from './paper-links.ts';
-import { pageText, pageTitle, splitOpening } from './page-text.ts';
+import { pagePieces, piecesMarkup, splitOpening, titleMarkup } from './page-text.ts';
 import { starCountsOf } from './star-counts.ts';
 import { starSparkline } from './star-sparkline.ts';
 
@@ -70,13 +70,13 @@ const categoryMarks = (categories: readonly string[]): SafeHtml => {
 
 /** The abstract with all but its first sentences folded away. */
 export const foldedAbstract = (abstract: string): SafeHtml => {
-  const { opening, rest } = splitOpening(pageText(abstract));
-  if (opening === '') return html`<p class="abstract off">No abstract on record.</p>`;
-  if (rest === '') return html`<p class="abstract" dir="auto">${opening}</p>`;
-  const breaksOff = !/[.!?…]$/.test(opening);
+  const { opening, rest } = splitOpening(pagePieces(abstract));
+  if (opening.length === 0) return html`<p class="abstract off">No abstract on record.</p>`;
+  if (rest.length === 0) return html`<p class="abstract" dir="auto">${piecesMarkup(opening)}</p>`;
+  const breaksOff = !/[.!?…]$/.test(opening.at(-1)?.plain ?? '');
   return html`<details class="${breaksOff ? 'abstract cut' : 'abstract'}">
-    <summary dir="auto">${opening}</summary>
-    <p dir="auto">${rest}</p>
+    <summary dir="auto">${piecesMarkup(opening)}</summary>
+    <p dir="auto">${piecesMarkup(rest)}</p>
   </details>`;
 };
 
@@ -102,10 +102,11 @@ export const listItem = ({ paper, place, listDate, starsThrough = listDate }: Li
   const curve = starSparkline(starCountsOf(paper.score.contributions, { upTo: listDate, knownThrough: starsThrough }));
   return html`<article class="item">
     <div>
-      <span class="rank"><span class="sr">No. </span>${place.rank}</span>${movement(place)}${daysWords(place, listDate)}
+      <span class="rank"><span class="sr">No. </span>${place.rank}</span> ${movement(place)}
+      ${daysWords(place, listDate)}
     </div>
     <div>
-      <h3 dir="auto"><a href="${href}">${pageTitle(paper.title)}</a></h3>
+      <h3 dir="auto"><a href="${href}">${titleMarkup(paper.title)}</a></h3>
       <p class="by ui">
         ${foldedAuthors(paper.authors)} · ${categoryMarks(paper.categories)} ·
         <time datetime="${paper.announcedOn}">${dayWords(paper.announcedOn, listDate)}</time>

@@ -1,6 +1,7 @@
-/** What every page has around its content: head, masthead, sample banner, footer. */
+/** What every page has around its content: masthead, sample banner, footer; its head is `page-head.ts`. */
 import { html, type HtmlSlot, type SafeHtml } from '../html.ts';
-import { pageStyle } from './page-style.ts';
+import { pageHead, type PageHead } from './page-head.ts';
+import { searchBox } from './search-box.ts';
 
 /** The deployment as a page sees it. */
 export interface PageSite {
@@ -19,62 +20,53 @@ const DEFAULT_NAME = 'Paper Round';
 /** Name of the site in masthead and titles. */
 export const siteName = ({ title }: Pick<PageSite, 'title'>): string => title ?? DEFAULT_NAME;
 
-export interface PageFrame {
+export interface PageFrame extends PageHead {
   readonly site: PageSite;
-  /** Of the window; the site's name is added. */
-  readonly title: string;
-  readonly description?: string;
-  /** Path and query under which search engines should know the page; without it they are asked to leave it out. */
-  readonly canonicalPath?: string;
   /** The line under the name. */
   readonly edition?: SafeHtml;
   /** A second line there: what the page lacks. */
   readonly editionNote?: SafeHtml;
-  /** Between masthead and content. */
+  /** Beside the name; below it on a phone. */
+  readonly mastAside?: SafeHtml;
+  /** Between masthead and content, beside the search box. */
   readonly bar?: SafeHtml;
+  /** The content has a search box, so that the bar needs none. @default false */
+  readonly hasSearchBox?: boolean;
   readonly content: HtmlSlot;
+  /** Where the skip link leads. @default 'content', the whole of it */
+  readonly skipTo?: string;
 }
 
 const masthead = (site: PageSite): SafeHtml =>
   site.title === undefined ? html`Paper R<i>o</i>und` : html`${site.title}`;
 
-const sampleBanner = html`<div class="sample ui">
+const sampleBanner = html`<div class="sample ui" role="region" aria-label="Notice">
   <p class="wrap">
     <b>Sample data.</b> Every paper, author and figure here is invented to show how the service works; none of it is on
     arXiv.
   </p>
 </div>`;
 
-const indexing = ({ site, canonicalPath }: PageFrame): SafeHtml =>
-  canonicalPath === undefined || site.sample
-    ? html`<meta name="robots" content="noindex" />`
-    : html`<link rel="canonical" href="${site.baseUrl}${canonicalPath}" />`;
-
 /** The whole document. */
 export const renderPage = (frame: PageFrame): string => {
-  const { site, title, description, edition, editionNote, bar, content } = frame;
-  const name = siteName(site);
+  const { site, edition, editionNote, mastAside, bar, hasSearchBox = false, content, skipTo = 'content' } = frame;
   return html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title === '' ? name : `${title} · ${name}`}</title>
-        ${description !== undefined && html`<meta name="description" content="${description}" />`} ${indexing(frame)}
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        ${pageStyle}
-      </head>
+      ${pageHead(frame, { ...site, name: siteName(site) })}
       <body>
-        <a class="skip ui" href="#content">Skip to the content</a>
+        <a class="skip ui" href="#${skipTo}">Skip to the content</a>
         ${site.sample && sampleBanner}
         <header class="mast">
           <div class="wrap">
-            <p class="name"><a href="/">${masthead(site)}</a></p>
-            ${edition !== undefined && html`<p class="edition ui">${edition}</p>`}
-            ${editionNote !== undefined && html`<p class="edition ui">${editionNote}</p>`}
+            <div>
+              <p class="name"><a href="/">${masthead(site)}</a></p>
+              ${edition !== undefined && html`<p class="edition ui">${edition}</p>`}
+              ${editionNote !== undefined && html`<p class="edition ui">${editionNote}</p>`}
+            </div>
+            ${mastAside}
           </div>
         </header>
-        ${bar}
+        ${(bar !== undefined || !hasSearchBox) && html`<div class="bar ui"><div class="wrap">${bar}${!hasSearchBox && searchBox()}</div></div>`}
         <main id="content" class="wrap">${content}</main>
         <footer>
           <div class="wrap ui">
@@ -82,10 +74,10 @@ export const renderPage = (frame: PageFrame): string => {
               Thank you to arXiv for use of its open access interoperability. Not endorsed by arXiv. No cookies, no
               tracking.
             </p>
-            <p class="more">
-              <a href="/scoring">How papers are ranked</a> <a href="/status">Status</a>
+            <nav class="more" aria-label="About this site">
+              <a href="/archive">Archive</a> <a href="/scoring">How papers are ranked</a> <a href="/status">Status</a>
               <a href="/api/v1/openapi.json">API</a>
-            </p>
+            </nav>
           </div>
         </footer>
       </body>

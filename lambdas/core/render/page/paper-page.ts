@@ -14,7 +14,8 @@ import { licenceName } from './licence-name.ts';
 import { listHref, paperHref, WINDOW_NAMES } from './list-href.ts';
 import { evidenceList, movement } from './list-item.ts';
 import { linkUnless, paperLinkItems } from './paper-links.ts';
-import { pageText, pageTitle } from './page-text.ts';
+import { citationMetas } from './citation-metas.ts';
+import { pageMarkup, pageText, pageTitle, titleMarkup } from './page-text.ts';
 import { renderPage, type PageSite } from './page-frame.ts';
 import { scoreSum } from './score-sum.ts';
 import { signalsSeen } from './signals-seen.ts';
@@ -90,8 +91,8 @@ const factsOf = (paper: Paper): SafeHtml => {
     )}
     ${fact('Also filed as', paper.aliasCategories.join(', '))} ${fact('Code', linkLines(paper.links.code, isSample))}
     ${fact('Links', linkLines(paper.links.project, isSample))}
-    ${fact('Comment', paper.comment && pageText(paper.comment))}
-    ${fact('Published in', paper.journalRef && pageText(paper.journalRef))}
+    ${fact('Comment', paper.comment && pageMarkup(paper.comment))}
+    ${fact('Published in', paper.journalRef && pageMarkup(paper.journalRef))}
     ${fact('DOI', doi && linkUnless(isSample, { href: `https://doi.org/${encodeURI(doi)}`, label: doi }))}
     ${fact('Licence', license && linkUnless(isSample, { href: license, label: licenceName(license) }))}
   </dl>`;
@@ -166,13 +167,15 @@ export const renderPaperPage = (input: PaperPageInput): string => {
     title: shortenText(title, 120),
     description: shortenText(abstract === '' ? title : abstract, 200),
     canonicalPath: paperHref(paper.paperId),
+    kind: 'article',
+    metas: citationMetas(paper),
     content: html`<div class="paper">
       <p class="back ui"><a href="/">← Trending papers</a></p>
-      <h1 dir="auto">${title}</h1>
+      <h1 dir="auto">${titleMarkup(paper.title)}</h1>
       ${allAuthors(paper.authors)} ${notices(input)}
       <div class="sheet">
         <div>
-          ${abstract === '' ? html`<p class="abstract off">No abstract on record.</p>` : html`<p class="abstract" dir="auto">${abstract}</p>`}
+          ${abstract === '' ? html`<p class="abstract off">No abstract on record.</p>` : html`<p class="abstract" dir="auto">${pageMarkup(paper.abstract)}</p>`}
           <ul class="links ui">
             ${paperLinkItems(paper)}
           </ul>

@@ -19,7 +19,7 @@ export const starCurve = (counts: readonly StarCount[]): SafeHtml | false => {
   return html`<div class="scroll" role="region" aria-label="Chart of stars" tabindex="0">
     <svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${starsSentence(counts)}">
       <line x1="${BOX.left}" x2="${BOX.right}" y1="${BOX.bottom + 6}" y2="${BOX.bottom + 6}" />
-      <polyline points="${pointsText(places)}" />
+      <polyline points="${pointsText(places)}" fill="none" stroke="currentColor" />
       ${places.map(({ x, y }) => html`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="2.5" />`)}
       <text x="${start?.x.toFixed(1)}" y="${((start?.y ?? 0) - 8).toFixed(1)}">${spokenNumber(first.stars)}</text>
       <text class="end" x="${BOX.right + 8}" y="${((end?.y ?? 0) + 4).toFixed(1)}">${spokenNumber(last.stars)}</text>

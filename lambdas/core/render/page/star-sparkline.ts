@@ -52,14 +52,24 @@ export const placeInBox = (
 export const pointsText = (places: readonly { readonly x: number; readonly y: number }[]): string =>
   places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
 
-/** @param counts in order of date, of days that differ */
+/**
+ * Size and stroke stand in the element as well: without the style sheet, too, it is a curve.
+ * @param counts in order of date, of days that differ
+ */
 export const starSparkline = (counts: readonly StarCount[]): SafeHtml | false => {
   const shown = lastDays(counts, SPARKLINE_DAYS);
   if (new Set(shown.map(({ stars }) => stars)).size < 2) return false;
   const places = placeInBox(shown, { left: MARGIN, right: WIDTH - MARGIN, top: MARGIN, bottom: HEIGHT - MARGIN });
   const end = places.at(-1);
-  return html`<svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${starsSentence(shown)}">
-      <polyline points="${pointsText(places)}" />
+  return html`<svg
+      class="spark"
+      width="${WIDTH}"
+      height="${HEIGHT}"
+      viewBox="0 0 ${WIDTH} ${HEIGHT}"
+      role="img"
+      aria-label="${starsSentence(shown)}"
+    >
+      <polyline points="${pointsText(places)}" fill="none" stroke="currentColor" />
       <circle cx="${end?.x.toFixed(1)}" cy="${end?.y.toFixed(1)}" r="2" /></svg
     ><span aria-hidden="true">${countOf(shown.at(-1)?.stars ?? 0, 'star')}</span>`;
 };

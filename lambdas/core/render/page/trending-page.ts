@@ -4,21 +4,32 @@ import { ALL_CATEGORIES, type RankedList, type RankedPaper, type Section } from 
 import { WINDOWS } from '../../score/paper-score.ts';
 import { addDays } from '../../calendar/new-york-time.ts';
 import { html, type SafeHtml } from '../html.ts';
-import { countOf, spokenNumber } from '../mail/mail-text.ts';
-import { shortSpokenDate } from '../mail/spoken-date.ts';
+import { countOf, shortenText, spokenNumber } from '../mail/mail-text.ts';
+import { shortSpokenDate, spokenDate } from '../mail/spoken-date.ts';
 import { missingClauses } from '../missing-words.ts';
 import { RANDOM_PLACE_REASON } from '../random-place.ts';
 import type { BatchSummary } from './batch-summary.ts';
 import { editionWords } from './edition-words.ts';
 import { fieldList } from './field-list.ts';
-import { DEFAULT_CHOICE, fieldName, listHref, WINDOW_NAMES, type ListChoice } from './list-href.ts';
+import {
+  archiveHref,
+  DEFAULT_CHOICE,
+  feedHref,
+  fieldName,
+  listHref,
+  PAST_WINDOW_NAMES,
+  WINDOW_NAMES,
+  type ListChoice,
+} from './list-href.ts';
 import { listItem } from './list-item.ts';
+import { pageTitle } from './page-text.ts';
 import { renderPage, type PageSite } from './page-frame.ts';
+import type { FeedLink } from './page-head.ts';
 
 export interface TrendingPageInput {
   readonly site: PageSite;
   readonly choice: ListChoice;
-  /** The newest list of the choice; `undefined` when there is none yet. */
+  /** The newest list of the choice, or that of its date; `undefined` when there is none yet. */
   readonly list: RankedList | undefined;
   /** Papers of the list; those that are missing are left out. */
   readonly papers: ReadonlyMap<PaperId, Paper>;
@@ -30,6 +41,18 @@ export interface TrendingPageInput {
   readonly now: Date;
   /** How many papers are shown at most. */
   readonly limit: number;
+  /** Words that narrow the list of all fields. */
+  readonly fieldFilter?: string | undefined;
+  /** The box for signing up. */
+  readonly subscribe?: SafeHtml;
+  /** Of a list of the archive: the days before and after it that have one. */
+  readonly neighbours?: ListNeighbours;
+}
+
+/** Dates of the lists next to one of the archive, where there are any. */
+export interface ListNeighbours {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
 interface ShownPaper {
@@ -88,21 +111,26 @@ const groupBySection = (shown: readonly ShownPaper[]): readonly Group[] => {
   return picked === undefined ? [...groups] : withPicked([...groups], ['explore', picked]);
 };
 
-const windowTabs = (choice: ListChoice): SafeHtml =>
-  html`<nav class="bar ui" aria-label="Time">
-    <div class="wrap">
-      <ul class="tabs">
-        ${WINDOWS.map(
-          (window) =>
-            html`<li>
-              <a href="${listHref({ ...choice, window })}" ${window === choice.window && html` aria-current="page"`}
-                >${WINDOW_NAMES[window].tab}</a
-              >
-            </li>`,
-        )}
-      </ul>
-    </div>
+const windowTabs = (choice: ListChoice): SafeHtml => {
+  const names = choice.date === undefined ? WINDOW_NAMES : PAST_WINDOW_NAMES;
+  return html`<nav aria-label="Time">
+    <ul class="tabs">
+      ${WINDOWS.map(
+        (window) =>
+          html`<li>
+            <a href="${listHref({ ...choice, window })}" ${window === choice.window && html` aria-current="page"`}
+              >${names[window].tab}</a
+            >
+          </li>`,
+      )}
+    </ul>
   </nav>`;
+};
+
+const feedsOf = (choice: ListChoice, title: string): readonly FeedLink[] => [
+  { type: 'application/atom+xml', href: feedHref('atom', choice), title: `${title} (Atom)` },
+  { type: 'application/feed+json', href: feedHref('json', choice), title: `${title} (JSON Feed)` },
+];
 
 /** What the list lacks, beside what the announcement lacks. */
 const missingNote = ({ missingSources, date }: RankedList): SafeHtml | undefined => {
@@ -112,8 +140,34 @@ const missingNote = ({ missingSources, date }: RankedList): SafeHtml | undefined
     : html`<b class="bad">Partial list</b>${clauses.map((clause) => ` · ${clause}`)}`;
 };
 
-const headingOf = ({ category, window }: ListChoice): string =>
-  `Trending in ${fieldName(category)} ${WINDOW_NAMES[window].words}`;
+const headingOf = ({ category, window, date }: ListChoice): string => {
+  const time =
+    date === undefined ? WINDOW_NAMES[window].words : `${PAST_WINDOW_NAMES[window].words} ${spokenDate(date)}`;
+  return `Trending in ${fieldName(category)} ${time}`;
+};
+
+const newestOf = ({ category, window }: ListChoice): ListChoice => ({ category, window });
+
+/** Says of a past list that it is one, and leads on from it. */
+const archiveNote = ({ choice, neighbours }: TrendingPageInput): SafeHtml | false => {
+  const { date } = choice;
+  if (date === undefined) return false;
+  const { before, after } = neighbours ?? {};
+  return html`<div class="past ui">
+    <p>
+      <b>From the archive.</b> Places and reasons as they were on ${spokenDate(date)}; titles and abstracts as they are
+      now.
+    </p>
+    <nav aria-label="Days">
+      <ul class="links">
+        ${before !== undefined && html`<li><a rel="prev" href="${listHref({ ...choice, date: before })}">← ${shortSpokenDate(before)}</a></li>`}
+        ${after !== undefined && html`<li><a rel="next" href="${listHref({ ...choice, date: after })}">${shortSpokenDate(after)} →</a></li>`}
+        <li><a href="${listHref(newestOf(choice))}">Newest list</a></li>
+        <li><a href="${archiveHref(choice)}">All days</a></li>
+      </ul>
+    </nav>
+  </div>`;
+};
 
 const leadWords = ({ list, choice, limit }: TrendingPageInput): SafeHtml | false => {
   if (list === undefined || list.papers.length === 0) return false;
@@ -123,6 +177,15 @@ const leadWords = ({ list, choice, limit }: TrendingPageInput): SafeHtml | false
   return html`${competed}; the best ${limit} are here, and all ${spokenNumber(list.papers.length)} on the list
     <a href="/api/v1/trending?${query.toString()}">as JSON</a>.`;
 };
+
+/** Where else the list is; feeds follow the newest one. */
+const otherForms = ({ choice, list }: TrendingPageInput): SafeHtml | false =>
+  list !== undefined &&
+  choice.date === undefined &&
+  html`<span class="forms"
+    ><a href="${archiveHref(choice)}">Earlier days</a> · <a href="${feedHref('atom', choice)}">Atom</a> ·
+    <a href="${feedHref('json', choice)}">JSON Feed</a></span
+  >`;
 
 const emptyWords = ({ choice, hasLists, site }: TrendingPageInput): SafeHtml => {
   if (!hasLists) {
@@ -154,7 +217,18 @@ const starsThroughOf = ({ date, missingSources }: RankedList): string => {
   return without === undefined ? date : addDays(without.since, -1);
 };
 
-/** The page at `/`. */
+/** The first titles say more in a link preview than any words of ours. */
+const TITLES_TOLD = 3;
+const TITLE_BYTES = 90;
+
+const descriptionOf = (heading: string, shown: readonly ShownPaper[]): string => {
+  const titles = shown
+    .slice(0, TITLES_TOLD)
+    .map(({ paper, place }) => `${place.rank}. ${shortenText(pageTitle(paper.title), TITLE_BYTES)}`);
+  return [`${heading}, with the reasons for each paper’s place.`, ...titles].join(' ');
+};
+
+/** The page at `/`, and that of a past day at `/archive/{date}`. */
 export const renderTrendingPage = (input: TrendingPageInput): string => {
   const { site, choice, list, papers, summary, now, limit } = input;
   const places = list?.papers ?? [];
@@ -168,19 +242,31 @@ export const renderTrendingPage = (input: TrendingPageInput): string => {
   return renderPage({
     site,
     title: isFrontPage ? '' : heading,
-    description: `${heading}, with the reasons for each paper’s place.`,
+    previewTitle: heading,
+    description: descriptionOf(heading, shown),
     canonicalPath: listHref(choice),
-    ...(input.hasLists && { edition: editionWords({ category: choice.category, summary, now, sample: site.sample }) }),
+    ...(input.hasLists && {
+      edition: editionWords({
+        category: choice.category,
+        summary,
+        now,
+        sample: site.sample,
+        isPast: choice.date !== undefined,
+      }),
+    }),
     ...(missing !== undefined && { editionNote: missing }),
+    ...(choice.date === undefined && { feeds: feedsOf(choice, heading) }),
+    ...(input.subscribe !== undefined && { mastAside: input.subscribe }),
     bar: windowTabs(choice),
+    skipTo: 'list',
     content: html`<div class="cols">
-      ${fieldList({ choice, categories: site.categories, announced: input.announced })}
-      <div>
+      ${fieldList({ choice, categories: site.categories, announced: input.announced, filter: input.fieldFilter })}
+      <div id="list">
         <div class="lead">
           <h1>${heading}</h1>
-          <p class="ui">${leadWords(input)}</p>
+          <p class="ui">${leadWords(input)} ${otherForms(input)}</p>
         </div>
-        ${shown.length === 0 && html`<div class="empty">${emptyWords(input)}</div>`}
+        ${archiveNote(input)} ${shown.length === 0 && html`<div class="empty">${emptyWords(input)}</div>`}
         ${list && groupBySection(shown).map((group) => sectionMarkup(group, { listDate: list.date, starsThrough: starsThroughOf(list) }))}
       </div>
     </div>`,

@@ -5,6 +5,7 @@ import type { PaperId } from '../../../../lambdas/core/paper/paper.ts';
 import { PICKED_AT_RANDOM } from '../../../../lambdas/core/rank/place-evidence.ts';
 import type { RankedPaper } from '../../../../lambdas/core/rank/ranked-list.ts';
 import { preferencesSchema } from '../../../../lambdas/core/subscriber/subscriber.ts';
+import { makeRankable } from '../rank/rankable.ts';
 import { EDITION, LIST_DATE, makeInput, makeList, makePapers } from './invented-lists.ts';
 
 const sectionsOf = (input: DigestInput): Record<string, string[]> =>
@@ -279,5 +280,42 @@ describe('digest: places', () => {
         expect(all.filter(({ paper, section }) => alreadySent.has(paper.paperId) && section !== 'rising')).toEqual([]);
       }),
     );
+  });
+});
+
+describe('digest: only with code', () => {
+  const withFeature = (id: string, evidence: string) => ({
+    score: makeRankable(id, { features: [{ name: 'code-link', weight: 0.5, evidence }] }).score,
+  });
+  const papers = makePapers({
+    '2611.00001': {},
+    '2611.00002': withFeature('2611.00002', 'code released'),
+    '2611.00003': withFeature('2611.00003', 'links a repository'),
+    '2611.00004': withFeature('2611.00004', 'model released'),
+    '2611.00005': { repository: 'ada/maps', links: { code: [], project: [] } },
+    '2611.00006': { repository: 'others/tool', links: { code: ['https://github.com/others/tool'], project: [] } },
+  });
+  const lists = [
+    makeList(
+      'cs.LG',
+      [...papers.keys()].map((id) => [id] as const),
+    ),
+  ];
+  const shown = (onlyWithCode: boolean) =>
+    sectionsOf(makeInput({ lists, papers, preferences: preferencesOf({ onlyWithCode }) }))['new'];
+
+  it('shows all papers to those who did not ask for it', () => {
+    expect(shown(false)).toHaveLength(6);
+  });
+
+  it('shows only papers whose own code is there, and none for a model, or for code that they cite', () => {
+    expect(shown(true)).toEqual(['2611.00002', '2611.00003', '2611.00005']);
+  });
+
+  it('sends nothing when none has code', () => {
+    const preferences = preferencesOf({ onlyWithCode: true });
+    expect(
+      composeDigest(makeInput({ lists: [makeList('cs.LG', [['2611.00001']])], papers, preferences })),
+    ).toBeUndefined();
   });
 });

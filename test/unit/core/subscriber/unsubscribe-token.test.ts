@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import type { SubscriberId } from '../../../../lambdas/core/subscriber/subscriber.ts';
 import { tokenKeysSchema, type TokenKeys } from '../../../../lambdas/core/subscriber/token-keys.ts';
-import {
-  readUnsubscribeToken,
-  unsubscribeToken,
-  unsubscribeUrl,
-} from '../../../../lambdas/core/subscriber/unsubscribe-token.ts';
+import { unsubscribeUrl } from '../../../../lambdas/core/subscriber/mail-links.ts';
+import { readUnsubscribeToken, unsubscribeToken } from '../../../../lambdas/core/subscriber/unsubscribe-token.ts';
 
 const keys: TokenKeys = { current: 'k1', keys: { k1: 'first-secret-first-secret-first-secret' } };
 const id = '0123456789abcdef0123456789abcdef' as SubscriberId;

@@ -77,6 +77,18 @@ describe('plan-digests at the hour', () => {
     expect(await planDigests(world, AT_HOUR)).toEqual({ due: 0, planned: 0 });
   });
 
+  it.each([AT_HOUR, { wholeDay: true }])('orders nothing for who has paused their mails (%j)', async (options) => {
+    const paused = makeSubscriber('paused');
+    const world = makeWorld([paused]);
+    await world.subscribers.setPreferences(paused.subscriberId, {
+      preferences: paused.preferences,
+      due: undefined,
+      at: '2026-11-19T11:00:00.000Z',
+    });
+    expect(await planDigests(world, options)).toEqual({ due: 0, planned: 0 });
+    expect(world.queue.orders).toEqual([]);
+  });
+
   it('enqueues before it moves the due time, so that a crash repeats an order and loses none', async () => {
     const world = makeWorld([makeSubscriber('due')]);
     const subscribers = { ...world.subscribers, moveDue: () => Promise.reject(new Error('killed')) };

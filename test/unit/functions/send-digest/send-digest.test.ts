@@ -5,6 +5,7 @@ import type { OutgoingMail, SendOutcome } from '../../../../lambdas/core/ports/o
 import { ALL_CATEGORIES, listKey, type RankedList } from '../../../../lambdas/core/rank/ranked-list.ts';
 import { WINDOWS } from '../../../../lambdas/core/score/paper-score.ts';
 import type { Subscriber } from '../../../../lambdas/core/subscriber/subscriber.ts';
+import { readPreferencesToken } from '../../../../lambdas/core/subscriber/signed-token.ts';
 import { readUnsubscribeToken } from '../../../../lambdas/core/subscriber/unsubscribe-token.ts';
 import { sendDigest, type SendDigestDeps } from '../../../../lambdas/functions/send-digest/send-digest.ts';
 import { createFakeBatchStore } from '../../../fakes/fake-batch-store.ts';
@@ -144,6 +145,33 @@ describe('send-digest', () => {
     const outcomes = await Promise.all([sendDigest(deps, ORDER), sendDigest(deps, ORDER)]);
     expect(deps.sender.requests).toHaveLength(1);
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['sent', 'unknown']);
+  });
+
+  it('skips a reader who has paused their mails since the order was queued', async () => {
+    const { deps, row } = makeWorld();
+    await deps.subscribers.setPreferences(SUBSCRIBER.subscriberId, {
+      preferences: SUBSCRIBER.preferences,
+      due: undefined,
+      at: NOW,
+    });
+    expect(await sendDigest(deps, ORDER)).toEqual({ outcome: 'skipped', reason: 'paused' });
+    expect(deps.sender.requests).toHaveLength(0);
+    expect(row()?.state).toBe('skipped');
+  });
+
+  it('gives a link to the reader’s own preferences, good for thirty days', async () => {
+    const { deps } = makeWorld();
+    await sendDigest(deps, ORDER);
+    const text = Buffer.from(deps.sender.requests[0]?.raw ?? [])
+      .toString('latin1')
+      .replace(/=\r\n/g, '')
+      .replaceAll('=3D', '=');
+    const token = /\/preferences\?token=([A-Za-z0-9._-]+)/.exec(text)?.[1] ?? '';
+    expect(readPreferencesToken(token, TOKEN_KEYS, new Date(NOW))).toEqual({
+      subscriberId: SUBSCRIBER.subscriberId,
+      issuedAt: new Date(NOW),
+      expired: false,
+    });
   });
 
   it.each(['unsubscribed', 'suppressed', 'pending'] as const)('skips a reader who is %s by now', async (state) => {

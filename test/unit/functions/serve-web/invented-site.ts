@@ -12,13 +12,18 @@ import { createWebHandler } from '../../../../lambdas/functions/serve-web/serve-
 import type { WebDeps } from '../../../../lambdas/functions/serve-web/web-deps.ts';
 import { createFakeBatchStore } from '../../../fakes/fake-batch-store.ts';
 import { createFakeCollectionLedger } from '../../../fakes/fake-collection-ledger.ts';
+import { createFakeConfirmationQueue } from '../../../fakes/fake-confirmation-queue.ts';
+import { createFakeDeliveryStore } from '../../../fakes/fake-delivery-store.ts';
 import { createFakeHarvestLedger } from '../../../fakes/fake-harvest-ledger.ts';
+import { createFakeLimitStore } from '../../../fakes/fake-limit-store.ts';
 import { createFakePaperStore } from '../../../fakes/fake-paper-store.ts';
 import { createFakeRankingStore } from '../../../fakes/fake-ranking-store.ts';
 import { createFakeSignalStore } from '../../../fakes/fake-signal-store.ts';
 import { createFakeSubscriberStore } from '../../../fakes/fake-subscriber-store.ts';
+import { createFakeSuppressionStore } from '../../../fakes/fake-suppression-store.ts';
 import { fixedClock } from '../../../fakes/fixed-clock.ts';
 import { attentionFrom, inventNight, starLooks, storyLooks, upvoteLooks } from '../../core/render/invented-signals.ts';
+import { inventSearch } from './invented-search.ts';
 
 export const LIST_DATES = ['2026-11-18', '2026-11-19', '2026-11-20'] as const;
 
@@ -160,8 +165,16 @@ export const inventDeps = (deps: Partial<WebDeps> = {}) => {
       }),
       inventNight('hugging-face', { due: 30, looked: 30, requests: 30 }),
     ]),
+    search: inventSearch(papers).search,
     subscribers: createFakeSubscriberStore(),
+    deliveries: createFakeDeliveryStore(),
+    suppressions: createFakeSuppressionStore(),
+    confirmations: createFakeConfirmationQueue(),
+    limits: createFakeLimitStore(),
     tokenKeys: TOKEN_KEYS,
+    hashKey: 'an invented key of the hashes of addresses',
+    allowedMailDomains: [],
+    minFillMs: 0,
     clock: fixedClock('2026-11-20T17:00:00Z'),
     site: { baseUrl: 'https://papers.example.com', sample: false, categories: ['cs.LG', 'stat.ML'] },
     ...deps,

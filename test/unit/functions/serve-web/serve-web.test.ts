@@ -14,7 +14,7 @@ const styleHashOf = (page: string): string => {
 
 describe('every answer', () => {
   it('allows no script and exactly the style that it prints', async () => {
-    const { header, body } = await ask('/');
+    const { header, body } = await ask('/status');
     const policy = header('content-security-policy');
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain(`style-src 'sha256-${styleHashOf(body)}'`);
@@ -24,12 +24,34 @@ describe('every answer', () => {
     expect(body).not.toMatch(/<script|\sstyle="|\son\w+="/i);
   });
 
+  it('allows the one script of the site where the box for signing up is', async () => {
+    const { header, body } = await ask('/');
+    expect(header('content-security-policy')).toMatch(/script-src 'self'(?:;|$)/);
+    expect(header('content-security-policy')).not.toContain('unsafe');
+    expect(body.match(/<script[^>]*>/g)).toEqual(['<script src="/proof.js" defer>']);
+    expect(body).not.toMatch(/\sstyle="|<[^>]*\son\w+="/i);
+  });
+
+  it.each([
+    ['a header', { headers: { 'x-long': 'a'.repeat(20_000) } }, '/'],
+    [
+      'many headers',
+      { headers: Object.fromEntries(Array.from({ length: 1_500 }, (_, nth) => [`x-${nth}`, 'some value'])) },
+      '/',
+    ],
+    ['a query', {}, `/?category=${'a'.repeat(20_000)}`],
+  ])('refuses a request with %s beyond all measure', async (_name, request, target) => {
+    expect((await ask(target, request)).status).toBe(431);
+  });
+
   it.each(['/', '/api/v1/trending', '/nowhere', '/robots.txt', '/papers/x'])(
     'has the security headers: %s',
     async (target) => {
       const { header } = await ask(target);
       expect(header('x-content-type-options')).toBe('nosniff');
       expect(header('referrer-policy')).toBe('no-referrer');
+      expect(header('cross-origin-opener-policy')).toBe('same-origin');
+      expect(header('permissions-policy')).toContain('geolocation=()');
       expect(header('strict-transport-security')).toMatch(/max-age=\d{8}/);
       expect(header('content-security-policy')).toContain("frame-ancestors 'none'");
     },
@@ -81,7 +103,7 @@ describe('every answer', () => {
   it('says nothing of an error of ours to the reader, and its route to whoever watches', async () => {
     const seen: unknown[] = [];
     const deps = inventDeps({
-      rankings: { latestUpTo: () => Promise.reject(new Error('secret table name')) },
+      rankings: { ...inventDeps().rankings, latestUpTo: () => Promise.reject(new Error('secret table name')) },
       onError: (error, route) => seen.push([(error as Error).message, route]),
     });
     const [page, api] = await Promise.all([ask('/', {}, deps), ask('/api/v1/papers/2611.10000', {}, deps)]);
@@ -120,6 +142,13 @@ describe('the trending page', () => {
     const { body } = await ask('/');
     expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;');
     expect(body).not.toContain('<script>');
+  });
+
+  it('has the box for signing up, for the field that is shown', async () => {
+    const { body } = await ask('/?category=stat.ML');
+    expect(body).toContain('Get trending papers in your email inbox once a day!');
+    expect(body).toMatch(/name="category"\s+value="stat\.ML"/);
+    expect(body).toMatch(/name="form" value="[^"]{20,}"/);
   });
 
   it('links to nothing that is not there', async () => {
@@ -271,7 +300,7 @@ describe('what is for machines', () => {
     const { status, json } = await ask(
       '/healthz',
       {},
-      inventDeps({ rankings: { latestUpTo: () => Promise.reject(new Error()) } }),
+      inventDeps({ rankings: { ...inventDeps().rankings, latestUpTo: () => Promise.reject(new Error()) } }),
     );
     expect([status, json()]).toEqual([200, { status: 'ok' }]);
   });

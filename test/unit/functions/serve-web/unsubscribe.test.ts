@@ -3,6 +3,7 @@ import type { Subscriber, SubscriberId, SubscriberState } from '../../../../lamb
 import { unsubscribeToken } from '../../../../lambdas/core/subscriber/unsubscribe-token.ts';
 import { createFakeSubscriberStore } from '../../../fakes/fake-subscriber-store.ts';
 import { ask, inventDeps, TOKEN_KEYS, type InventedRequest } from './invented-site.ts';
+import { ADDRESS, inventReader, inventSubscribing, NOW, READER } from './subscribing-site.ts';
 
 const ID = '0123456789abcdef0123456789abcdef' as SubscriberId;
 const TARGET = `/unsubscribe?token=${unsubscribeToken(ID, TOKEN_KEYS)}`;
@@ -24,6 +25,7 @@ const subscriber = (state: SubscriberState): Subscriber => ({
     exclude: [],
     authors: [],
     maxPapers: 10,
+    onlyWithCode: false,
   },
 });
 
@@ -85,6 +87,7 @@ describe('POST /unsubscribe', () => {
     let looks = 0;
     const deps = inventDeps({
       subscribers: {
+        ...store,
         changeState: async (id, change) => {
           looks += 1;
           if (looks === 2) await store.changeState(id, { from: 'pending', to: 'confirmed', at: change.at });
@@ -142,6 +145,45 @@ describe('POST /unsubscribe', () => {
     expect(status).toBe(200);
     expect(body).toContain('You are unsubscribed');
     expect(stateIn(deps)).toBe('unsubscribed');
+  });
+});
+
+describe('the way back', () => {
+  const WAY_OUT = `/unsubscribe?token=${unsubscribeToken(READER, TOKEN_KEYS)}`;
+
+  it('is offered on the page after the button, and asks for a mail to the address on record', async () => {
+    const site = inventSubscribing({ reader: inventReader('confirmed') });
+    const { body } = await site.post(WAY_OUT, { 'List-Unsubscribe': 'One-Click', via: 'page' });
+    expect(body).toContain(`<form method="post" action="${WAY_OUT}">`);
+    expect(body).toContain('name="undo" value="yes"');
+    const asked = await site.post(WAY_OUT, { undo: 'yes' });
+    expect(asked.status).toBe(200);
+    expect(asked.body).not.toContain(ADDRESS);
+    expect(site.row()?.state).toBe('unsubscribed');
+    expect(site.queue).toEqual([
+      { address: ADDRESS, requestedAt: NOW, consentText: 'box-1', timeZone: 'Europe/Berlin', categories: ['cs.LG'] },
+    ]);
+  });
+
+  it('answers alike where there is nothing to bring back, and asks for no mail', async () => {
+    const { body } = await inventSubscribing({ reader: inventReader('unsubscribed') }).post(WAY_OUT, { undo: 'yes' });
+    for (const given of [
+      {},
+      { reader: inventReader('confirmed') },
+      { reader: inventReader('pending') },
+      { reader: inventReader('suppressed') },
+    ]) {
+      const site = inventSubscribing(given);
+      expect((await site.post(WAY_OUT, { undo: 'yes' })).body).toBe(body);
+      expect(site.queue).toEqual([]);
+    }
+  });
+
+  it('is limited like signing up, and closed to a token that is not ours', async () => {
+    const site = inventSubscribing({ reader: inventReader('unsubscribed') });
+    for (let nth = 0; nth < 8; nth += 1) await site.post(WAY_OUT, { undo: 'yes' });
+    expect(site.queue).toHaveLength(5);
+    expect((await site.post(`${WAY_OUT.slice(0, -1)}!`, { undo: 'yes' })).status).toBe(400);
   });
 });
 

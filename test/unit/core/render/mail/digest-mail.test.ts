@@ -11,6 +11,7 @@ import {
   makeSampleDigest,
   SITE,
   SUBSCRIBER,
+  PREFERENCES_URL,
   UNSUBSCRIBE_URL,
 } from './invented-digest.ts';
 
@@ -38,6 +39,13 @@ describe('digest mail', () => {
       'Rising',
       'Still hot',
     ]);
+  });
+
+  it('links the reader’s preferences beside the way out, in both parts', () => {
+    expect(hrefsOf(mail.html).slice(-2)).toEqual([PREFERENCES_URL, UNSUBSCRIBE_URL]);
+    expect(mail.text).toContain(
+      `Preferences: ${PREFERENCES_URL}\nUnsubscribe: ${UNSUBSCRIBE_URL}`.replaceAll(': ', ':\n'),
+    );
   });
 
   it('marks what was picked at random, says why, and gives it no number', () => {
@@ -71,7 +79,7 @@ describe('digest mail', () => {
     expect(unbroken(mail.html)).toMatch(/>0<\/a><\/h3><p style="margin:4px 0 0;line/);
   });
 
-  it('links to the site, arXiv, code, and the way out, and to nothing else', () => {
+  it('links to the site, arXiv, code, the reader’s preferences and the way out, and to nothing else', () => {
     const expected = [
       ...entriesOf(makeDigest()).flatMap(({ paper }) => [
         `https://papers.example.com/papers/${paper.paperId}`,
@@ -79,6 +87,7 @@ describe('digest mail', () => {
       ]),
       'https://github.com/example/gradients',
       'https://papers.example.com/',
+      PREFERENCES_URL,
       UNSUBSCRIBE_URL,
     ];
     expect(new Set(hrefsOf(mail.html))).toEqual(new Set(expected));

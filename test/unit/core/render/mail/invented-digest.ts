@@ -146,14 +146,19 @@ export const SUBSCRIBER: Subscriber = {
     exclude: [],
     authors: [],
     maxPapers: 10,
+    onlyWithCode: false,
   },
+  dueShard: '00',
+  dueAt: '2026-11-20T06:00:00.000Z',
 };
 
 export const UNSUBSCRIBE_URL = `https://papers.example.com/unsubscribe?token=k1.${SUBSCRIBER.subscriberId}.${'A'.repeat(43)}`;
+export const PREFERENCES_URL = `https://papers.example.com/preferences?token=k1.${SUBSCRIBER.subscriberId}.1763650000.${'A'.repeat(43)}`;
 
 export const makeMailInput = (digest: Digest = makeDigest()): DigestMailInput => ({
   digest,
   subscriber: SUBSCRIBER,
   site: SITE,
   unsubscribeUrl: UNSUBSCRIBE_URL,
+  preferencesUrl: PREFERENCES_URL,
 });

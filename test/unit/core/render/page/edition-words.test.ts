@@ -30,7 +30,7 @@ const words = (
 describe('the edition line', () => {
   it('says complete in words, and when the next one comes', () => {
     expect(words([batch('all'), batch('cs.CL')])).toBe(
-      'Friday 20 November 2026 · 1,198 papers announced, all stored · next edition Sunday evening, New York',
+      'Friday 20 November 2026 · 1,198 papers announced, all stored · next edition Sunday 22 November at 20:00, New York, nothing before: weekend',
     );
   });
 
@@ -77,7 +77,7 @@ describe('the edition line', () => {
 
   it('tells a quiet day from a late one', () => {
     expect(words([batch('all')], { now: '2026-11-21T17:00:00Z' })).toContain(
-      'no announcement today: weekend · next edition Sunday evening',
+      'no announcement today: weekend · next edition Sunday 22 November at 20:00, New York',
     );
     expect(words([batch('all')], { now: '2026-11-23T02:00:00Z' })).toContain(
       'the list of Monday 23 November is on its way',
@@ -89,8 +89,26 @@ describe('the edition line', () => {
   });
 
   it('knows Thanksgiving', () => {
-    expect(words([], { date: '2026-11-26', now: '2026-11-26T17:00:00Z' })).toContain('next edition Sunday evening');
+    expect(words([], { date: '2026-11-26', now: '2026-11-26T17:00:00Z' })).toContain(
+      'next edition Sunday 29 November at 20:00, New York, nothing before: Thanksgiving and weekend',
+    );
     expect(words([], { date: '2026-11-27' })).toContain('no announcement: Thanksgiving');
+  });
+
+  it('says tonight when it is tonight, and gives the instant', () => {
+    const input = { category: 'all', summary: summarizeBatches({ category: 'all', date: '2026-11-18', batches: [] }) };
+    const line = editionWords({ ...input, now: new Date('2026-11-18T17:00:00Z'), sample: false }).markup;
+    expect(line.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ')).toContain(
+      'next edition tonight, Wednesday 18 November, at 20:00, New York',
+    );
+    expect(line).toContain('<time datetime="2026-11-19T01:00:00.000Z">');
+  });
+
+  it('promises no next edition on a list of the archive', () => {
+    const summary = summarizeBatches({ category: 'all', date: '2026-11-18', batches: [] });
+    const line = editionWords({ category: 'all', summary, now: new Date(NOON_FRIDAY), sample: false, isPast: true });
+    expect(line.markup).toContain('Wednesday 18 November 2026');
+    expect(line.markup).not.toMatch(/next edition|not in yet/);
   });
 
   it('promises no next edition of a sample', () => {

@@ -22,6 +22,7 @@ describe('a subscriber as an operator writes them', () => {
         exclude: [],
         authors: [],
         maxPapers: 10,
+        onlyWithCode: false,
       },
     });
   });
@@ -67,6 +68,16 @@ describe('a subscriber as an operator writes them', () => {
     });
   });
 
+  it.each([
+    ['yes', true],
+    ['TRUE', true],
+    [true, true],
+    ['no', false],
+    ['', false],
+  ])('reads %j of onlyWithCode as %j', (onlyWithCode, expected) => {
+    expect(read({ onlyWithCode })).toMatchObject({ preferences: { onlyWithCode: expected } });
+  });
+
   it('folds aliases and subsumed archives into the categories that are announced', () => {
     expect(read({ categories: 'math.MP;math-ph;q-alg;cs.LG' })).toMatchObject({
       preferences: { categories: ['math-ph', 'math.QA', 'cs.LG'] },
@@ -98,6 +109,8 @@ describe('a subscriber as an operator writes them', () => {
     ['maxPapers', '0'],
     ['maxPapers', '51'],
     ['maxPapers', 'ten'],
+    ['onlyWithCode', 'maybe'],
+    ['onlyWithCode', 1],
   ])('refuses %s %j, naming the field alone', (field, value) => {
     expect(read({ [field]: value })).toEqual({
       fault: expect.stringMatching(new RegExp(`^${field} must be (?!.* must be )`)) as string,

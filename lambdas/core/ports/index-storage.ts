@@ -1,0 +1,13 @@
+/** Where the files of the search index lie between the one who builds them and those who search: a bucket or a folder. */
+export interface IndexStorage {
+  /** The manifest's text; `undefined` when none has been put. */
+  readManifest(): Promise<string | undefined>;
+  /** Replaced at once: a reader sees the old or the new one, never a part. */
+  putManifest(text: string): Promise<void>;
+  /** Puts a packed file. Names are never used twice for different content. */
+  putFile(name: string, packedPath: string): Promise<void>;
+  /** Copies a packed file to that path. @throws when there is none of the name */
+  pullFile(name: string, toPath: string): Promise<void>;
+  /** A file that isn't there is no error. */
+  deleteFile(name: string): Promise<void>;
+}

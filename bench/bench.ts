@@ -13,6 +13,7 @@ import { measureLocalRound } from './local-round.ts';
 import { measureParsing } from './parsing.ts';
 import { measureRanking } from './ranking.ts';
 import { measureMails, measurePages } from './rendering.ts';
+import { measureSearching } from './searching.ts';
 
 const THEMES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   parsing: measureParsing,
@@ -23,6 +24,7 @@ const THEMES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   ranking: measureRanking,
   mails: measureMails,
   pages: measurePages,
+  searching: measureSearching,
   bundles: measureBundles,
   round: measureLocalRound,
 };

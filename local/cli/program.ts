@@ -16,6 +16,7 @@ import type { Output } from './print.ts';
 import { showPaper } from './show-paper.ts';
 import { showSearch, type SearchFlags } from './search.ts';
 import { showStatus } from './show-status.ts';
+import { eraseSubscriber, exportSubscriber } from './subscribers/held-data-commands.ts';
 import { addSubscriber, importSubscribers, listSubscribers } from './subscribers/subscriber-commands.ts';
 import { mayHighlight } from './terminal-marks.ts';
 import { printableLine } from './terminal-text.ts';
@@ -273,7 +274,7 @@ const addSubscriberCommands = (
     .description('add many, confirmed by your word, from CSV (lists split by ;) or JSON lines')
     .addHelpText(
       'after',
-      '\nColumns or fields: email and any of frequency, localHour, timeZone, categories,\ntopics, exclude, authors, maxPapers, onlyWithCode. Who is there already stays as they are. A\nbad row is named and costs no other.',
+      '\nColumns or fields: email and any of frequency, localHour, timeZone, categories,\ntopics, exclude, authors, maxPapers, onlyWithCode. Who is there already stays as\nthey are. A bad row is named and costs no other.',
     )
     .action((path: string, _: unknown, command: Command) =>
       withData(
@@ -288,4 +289,16 @@ const addSubscriberCommands = (
     .command('list')
     .description('all subscribers with their preferences')
     .action((_: unknown, command: Command) => withData(command, (data, output) => listSubscribers(data, output)));
+  subscribers
+    .command('export <email>')
+    .description('everything that is held about one address, as JSON')
+    .action((email: string, _: unknown, command: Command) =>
+      withData(command, (data, output) => exportSubscriber(data, { email, now }, output)),
+    );
+  subscribers
+    .command('erase <email>')
+    .description('erase everything that is held about one address, for good; a keyed hash stays')
+    .action((email: string, _: unknown, command: Command) =>
+      withData(command, (data, output) => eraseSubscriber(data, { email, now }, output)),
+    );
 };

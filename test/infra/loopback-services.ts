@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basename } from 'node:path';
 import { rssFeed } from '../integration/arxiv/invented-feeds.ts';
 import { listingPage } from '../unit/core/parse/invented-listing-page.ts';
 
@@ -48,6 +49,9 @@ interface QueuedMessage {
   readonly Id?: string;
   readonly MessageBody: string;
 }
+
+/** One message, or many. */
+type SentMessages = QueuedMessage & { readonly QueueUrl: string; readonly Entries?: readonly QueuedMessage[] };
 
 /** SQS proves with it what it took; the SDK looks. */
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
@@ -105,11 +109,11 @@ export const startLoopbackServices = async (options: LoopbackServicesOptions): P
       note(`secretsmanager:${action}`, SecretId);
       json({ SecretString: options.secrets[SecretId] });
     } else if (service === 'AmazonSQS') {
-      const sent = JSON.parse(body.toString()) as QueuedMessage & { readonly Entries?: readonly QueuedMessage[] };
+      const sent = JSON.parse(body.toString()) as SentMessages;
       const entries = sent.Entries ?? [sent];
       messages.push(...entries.map(({ MessageBody }) => MessageBody));
       // Sending many at once is one and the same permission.
-      note('sqs:SendMessage', rest.join('/'));
+      note('sqs:SendMessage', basename(sent.QueueUrl));
       const [taken, ...others] = entries.map(({ Id = 'm', MessageBody }) => ({
         Id,
         MessageId: Id,

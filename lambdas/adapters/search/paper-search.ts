@@ -134,7 +134,7 @@ export const createPaperSearch = ({
       }
       return work({ parts });
     } finally {
-      borrowed.forEach(files.giveBack);
+      for (const file of borrowed) files.giveBack(file);
     }
   };
 

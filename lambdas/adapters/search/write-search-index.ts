@@ -1,8 +1,7 @@
 /**
  * Builds an index file out of a stream of documents, in memory of a few thousand of them. They may come in any order, but the
  * nearer to that of their days the faster: the engine empties its buffer whenever a row's number falls.
- *
- * Several documents of one paper: the last one read counts only if the caller takes care of it; here each is a row.
+ * Each document is a row: a paper that comes twice stands twice.
  */
 import type { Database } from 'node-sqlite3-wasm';
 import { rm } from 'node:fs/promises';

@@ -15,9 +15,8 @@ import type { ConfirmationOrder } from '../../core/subscriber/confirmation-reque
 import { parseEmailAddress, subscriberIdOf } from '../../core/subscriber/email-address.ts';
 import { confirmUrl, preferencesUrl } from '../../core/subscriber/mail-links.ts';
 import { confirmToken, preferencesToken } from '../../core/subscriber/signed-token.ts';
-import type { SubscriberId } from '../../core/subscriber/subscriber.ts';
 import type { TokenKeys } from '../../core/subscriber/token-keys.ts';
-import { answerFor, settleAnswer, type AnswerStores } from './answer-request.ts';
+import { answerFor, settleAnswer, type AnswerStores, type OrderOfSubscriber } from './answer-request.ts';
 
 /** Constant English messages with structured fields. Never an address or a token. */
 export interface ConfirmationLog {
@@ -63,15 +62,10 @@ const ATTEMPT_LIMITS: readonly Limit[] = [{ most: 1, withinMs: 2 * DAY_MS }];
 const isAllowed = (address: string, domains: readonly string[]): boolean =>
   domains.length === 0 || domains.some((domain) => address.endsWith(`@${domain.toLowerCase()}`));
 
-interface Ask {
-  readonly order: ConfirmationOrder;
-  readonly subscriberId: SubscriberId;
-}
-
 /** The first attempt takes the grants, each later one only its own. Returns why there is to be no mail. */
 const claim = async (
   { limits }: SendConfirmationDeps,
-  { order: { attempt, requestedAt }, subscriberId }: Ask,
+  { order: { attempt, requestedAt }, subscriberId }: OrderOfSubscriber,
   now: Date,
 ): Promise<SendConfirmationResult | undefined> => {
   if (attempt > 0) {
@@ -90,7 +84,7 @@ const claim = async (
 /** The mail, with the row that its link needs; or why there is none. */
 const prepare = async (
   deps: SendConfirmationDeps,
-  { order, subscriberId }: Ask,
+  { order, subscriberId }: OrderOfSubscriber,
   now: Date,
 ): Promise<OutgoingMail | { readonly withheld: string }> => {
   const { site, tokenKeys, sample } = deps;
@@ -159,7 +153,7 @@ export const sendConfirmation = async (
   if (now.getTime() - Date.parse(order.requestedAt) >= STALE_AFTER_MS)
     return { outcome: 'failed', reason: 'could not be sent within a day' };
 
-  const ask: Ask = { order: { ...order, address }, subscriberId: subscriberIdOf(address, deps.hashKey) };
+  const ask: OrderOfSubscriber = { order: { ...order, address }, subscriberId: subscriberIdOf(address, deps.hashKey) };
   // First of all: whoever may get no mail uses up nobody's limit.
   const first = await answerFor(deps, ask.subscriberId);
   if (first.mail === 'none') return { outcome: 'withheld', reason: first.reason };

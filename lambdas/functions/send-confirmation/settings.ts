@@ -21,7 +21,12 @@ export const sendConfirmationSettings = commonSettings.extend({
   ALLOWED_MAIL_DOMAINS: z
     .string()
     .default('')
-    .transform((domains) => domains.split(',').filter((domain) => domain !== '')),
+    .transform((domains) =>
+      domains
+        .split(',')
+        .map((domain) => domain.trim())
+        .filter((domain) => domain !== ''),
+    ),
 });
 
 /** What the construct must set. */

@@ -25,12 +25,12 @@ import type { Preferences, Subscriber, SubscriberId } from '../../core/subscribe
 import { unsubscribeToken } from '../../core/subscriber/unsubscribe-token.ts';
 import { readForm, type FormFields } from './form-body.ts';
 import { formToken } from './form-token.ts';
-import { eraseReader, exportReader } from './preferences-data.ts';
+import { dataHeldAbout, eraseReader } from './held-data.ts';
 import { checkDraft, readDraft } from './preferences-form.ts';
 import { previewDigest } from './preferences-preview.ts';
 import { BOX_POLICY } from './proof-script.ts';
 import type { RouteHandler } from './route.ts';
-import { pageAnswer, type WebAnswer } from './web-answer.ts';
+import { jsonAnswer, pageAnswer, type WebAnswer } from './web-answer.ts';
 import type { WebDeps } from './web-deps.ts';
 
 /** One request of a reader whose token is ours. */
@@ -175,11 +175,14 @@ export const changePreferences: RouteHandler = async (deps, request, params) => 
   const form = readForm(request);
   const action = actionOf(form);
   if (action === 'erase-for-good') {
-    await eraseReader(deps, id);
+    await eraseReader(deps, id, deps.clock());
     return pageAnswer(renderErasedPage(deps.site));
   }
   if (form === undefined || action === undefined) return showPreferences(deps, request, params);
-  if (action === 'export') return exportReader(deps, id);
+  if (action === 'export')
+    return jsonAnswer(await dataHeldAbout(deps, id, deps.clock()), {
+      headers: { 'content-disposition': 'attachment; filename="paper-round-export.json"' },
+    });
   const subscriber = await deps.subscribers.get(id);
   if (subscriber === undefined) return pageAnswer(renderErasedPage(deps.site));
   const visit = { deps, token, subscriber };

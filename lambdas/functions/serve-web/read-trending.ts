@@ -22,7 +22,7 @@ export interface Trending {
   readonly hasLists: boolean;
 }
 
-export interface TrendingRequest extends ListChoice {
+export interface TrendingRequest extends Omit<ListChoice, 'date'> {
   /** The list that was the newest on this date. @default the newest of all */
   readonly date?: string | undefined;
   /** How many papers to read. */

@@ -6,7 +6,7 @@ import { renderScoringPage } from '../../core/render/page/scoring-page.ts';
 import { renderStatusPage } from '../../core/render/page/status-page.ts';
 import { subscribeBox } from '../../core/render/page/subscribe-box.ts';
 import { renderTrendingPage } from '../../core/render/page/trending-page.ts';
-import { formToken } from './form-token.ts';
+import { sharedFormToken } from './form-token.ts';
 import { BOX_POLICY } from './proof-script.ts';
 import { readNights } from './read-nights.ts';
 import { readPaper } from './read-paper.ts';
@@ -31,7 +31,7 @@ export const showTrending: RouteHandler = async (deps, { query }) => {
     now: deps.clock(),
     limit: DEFAULT_LIMIT,
     fieldFilter: readFieldFilter(query),
-    subscribe: subscribeBox({ site: deps.site, formToken: formToken(deps), category: choice.category }),
+    subscribe: subscribeBox({ site: deps.site, formToken: sharedFormToken(deps), category: choice.category }),
   };
   return pageAnswer(renderTrendingPage(page), { keep: 'list', policy: BOX_POLICY });
 };

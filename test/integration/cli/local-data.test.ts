@@ -308,6 +308,20 @@ describe('subscribers', () => {
     expect(orders).toHaveLength(1);
   });
 
+  it('can be exported whole, and erased but for a keyed hash that keeps mails away', async () => {
+    await cli('subscribers', 'add', 'flo@example.org', '--categories', 'cs.LG');
+    const held = await json('subscribers', 'export', 'FLO@example.org');
+    expect(held).toMatchObject({ subscriber: { address: 'flo@example.org' }, deliveries: [], suppression: null });
+    expect(await cli('subscribers', 'erase', 'flo@')).toMatchObject({ exitCode: 2, out: '' });
+    const erased = await cli('subscribers', 'erase', 'flo@example.org');
+    expect(erased).toMatchObject({ exitCode: 0, error: '' });
+    expect(erased.out).not.toContain('@');
+    expect(await json('subscribers', 'export', 'flo@example.org')).toMatchObject({
+      subscriber: null,
+      suppression: 'erased',
+    });
+  });
+
   it('can have their digest previewed, and its HTML written', async () => {
     await cli('subscribers', 'add', 'eve@example.org', '--categories', 'cs.LG');
     const out = join(parent, 'digest.html');

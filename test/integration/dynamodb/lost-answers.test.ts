@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createTables } from '../../../lambdas/adapters/dynamodb/create-tables.ts';
 import { createDeliveryStore } from '../../../lambdas/adapters/dynamodb/delivery-store.ts';
+import { createLimitStore } from '../../../lambdas/adapters/dynamodb/limit-store.ts';
 import { createTableTurn } from '../../../lambdas/adapters/dynamodb/request-turn.ts';
 import type { Turn } from '../../../lambdas/core/ports/request-turn.ts';
 import { startDynalite, type LocalEngine } from '../../../local/dynalite-engine.ts';
@@ -74,6 +75,17 @@ describe('conditional writes, when an answer is lost', () => {
     await deliveries.release(delivery);
     expect(loseAnswerOf).toBeUndefined();
     expect(await others.get(delivery.subscriberId, delivery.deliveryKey)).toEqual(delivery);
+  });
+
+  it('of the limits: knows its own grant again, and counts it once', async () => {
+    const limits = [{ most: 2, withinMs: 60_000 }];
+    const at = new Date('2026-11-20T17:00:00Z');
+    loseAnswerOf = 'PutItem';
+    expect(await createLimitStore(client, 'Limits').take('address#ada', limits, at)).toBe(true);
+    expect(loseAnswerOf).toBeUndefined();
+    const others = createLimitStore(direct, 'Limits');
+    expect(await others.take('address#ada', limits, at)).toBe(true);
+    expect(await others.take('address#ada', limits, at)).toBe(false);
   });
 
   it('of the turn to ask arXiv: knows its own turn again, and ends only that', async () => {

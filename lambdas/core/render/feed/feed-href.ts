@@ -1,5 +1,5 @@
 /** Addresses of feeds: of a ranked list, and of what is new under a saved query. */
-import { feedHref as listFeedHref, type ListChoice } from '../page/list-href.ts';
+import { listFeedHref, type ListChoice } from '../page/list-href.ts';
 import { searchFeedHref } from '../page/search-href.ts';
 
 export type FeedFormat = 'atom' | 'json';

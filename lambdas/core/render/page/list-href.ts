@@ -31,7 +31,8 @@ export const listHref = (choice: ListChoice): string =>
 export const archiveHref = (choice: ListChoice): string => withChoice('/archive', choice);
 
 /** What the newest list is as a feed. */
-export const feedHref = (format: 'atom' | 'json', choice: ListChoice): string => withChoice(`/feed.${format}`, choice);
+export const listFeedHref = (format: 'atom' | 'json', choice: ListChoice): string =>
+  withChoice(`/feed.${format}`, choice);
 
 /** Identifiers hold nothing that a path must escape. */
 export const paperHref = (paperId: PaperId): string => `/papers/${paperId}`;

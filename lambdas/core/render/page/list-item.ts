@@ -60,7 +60,8 @@ const withoutHeading = (place: RankedPaper): RankedPaper => ({
   evidence: place.evidence.filter((line) => line !== PICKED_AT_RANDOM),
 });
 
-const categoryMarks = (categories: readonly string[]): SafeHtml => {
+/** The first few, each with its name on hover. */
+export const categoryMarks = (categories: readonly string[]): SafeHtml => {
   const shown = categories
     .slice(0, CATEGORIES_SHOWN)
     .map((id, index) => html`${index > 0 && ', '}<span title="${categoryName(id)}">${id}</span>`);

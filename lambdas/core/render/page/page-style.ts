@@ -45,7 +45,7 @@ a:hover { color: var(--link); text-decoration-color: currentColor; }
 .sample p { margin: 0 auto; }
 .mast { border-bottom: 3px double var(--rule); padding: 1.5rem 0 1.1rem; }
 .mast > .wrap { display: flex; flex-wrap: wrap; gap: 1.2rem 2.5rem; justify-content: space-between; align-items: center; }
-.mast > .wrap > div { flex: 1 1 26rem; }
+.mast > .wrap > div { flex: 1 1 26rem; min-width: 0; }
 .mast .box { flex: 0 1 25rem; background: none; padding: 0; margin: 0; }
 .mast .box h2 { font: 600 15px/1.35 var(--sans); margin: 0 0 .35rem; }
 .mast .box .hint { font-size: 12.5px; line-height: 1.4; margin: .4rem 0 0; }
@@ -92,7 +92,7 @@ const SUBSCRIBING = `
 .settings p > label { display: block; font-weight: 600; margin: 0 0 .25rem; }
 .settings select, .settings textarea { display: block; width: 100%; }
 .settings input[type=number] { display: block; width: 8rem; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; align-items: end; }
 .ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 0 1rem; margin: 0 0 .6rem; }
 .ticks label { display: flex; align-items: center; gap: .6rem; min-height: 44px; padding: .2rem 0; }
 .ticks input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0; accent-color: var(--red); }

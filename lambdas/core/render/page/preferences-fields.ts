@@ -88,7 +88,7 @@ export const rhythmFields = (input: FieldsInput): SafeHtml => {
     ${faultOf('frequency', faults)}
     <div class="pair">
       <p>
-        <label for="weekday">Day of the weekly mail</label>
+        <label for="weekday">Day, if weekly</label>
         <select id="weekday" name="weekday" ${tied('weekday', input)}>
           ${options(WEEKDAYS, draft.weekday)}
         </select>

@@ -46,7 +46,7 @@ export const maskAddress = (address: string): string => {
 
 const FIELD_NAMES: Readonly<Record<keyof PreferencesDraft, string>> = {
   frequency: 'Daily or weekly',
-  weekday: 'Day of the weekly mail',
+  weekday: 'Day, if weekly',
   localHour: 'Hour',
   timeZone: 'Time zone',
   categories: 'Fields',

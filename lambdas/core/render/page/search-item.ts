@@ -1,10 +1,10 @@
 /** One paper among the results: what of it matched is marked, the abstract folded but for the place that did. */
-import { categoryName } from '../../paper/category.ts';
 import type { Paper } from '../../paper/paper.ts';
 import { html, type SafeHtml } from '../html.ts';
 import { dayWords } from '../mail/spoken-date.ts';
 import { foldedAuthors } from './author-names.ts';
 import { paperHref } from './list-href.ts';
+import { categoryMarks } from './list-item.ts';
 import { paperLinkItems } from './paper-links.ts';
 import { markedMarkup, type MarkedText } from './search-marks.ts';
 import { snippetOf } from './search-snippet.ts';
@@ -16,16 +16,6 @@ export interface SearchHit {
   /** On the newest list of the week over all fields, when it has a place there. */
   readonly rank: number | undefined;
 }
-
-const CATEGORIES_SHOWN = 4;
-
-const categoryMarks = (categories: readonly string[]): SafeHtml => {
-  const shown = categories
-    .slice(0, CATEGORIES_SHOWN)
-    .map((id, index) => html`${index > 0 && ', '}<span title="${categoryName(id)}">${id}</span>`);
-  const rest = categories.length - CATEGORIES_SHOWN;
-  return html`${shown}${rest > 0 && ` +${rest}`}`;
-};
 
 /** Unfolded, the whole stands in the snippet's place, under a label (style `.found`). */
 const foldedAbstract = (abstract: MarkedText): SafeHtml => {

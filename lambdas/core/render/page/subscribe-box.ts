@@ -8,7 +8,7 @@ import { siteName, type PageSite } from './page-frame.ts';
 /** Kept with each consent, so that it can be shown what was agreed to; goes up when the words below change. */
 export const CONSENT_TEXT = 'box-1';
 
-export const BOX_HEADING = 'Get trending papers in your email inbox once a day!';
+const BOX_HEADING = 'Get trending papers in your email inbox once a day!';
 
 export interface SubscribeBox {
   readonly site: PageSite;

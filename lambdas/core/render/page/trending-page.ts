@@ -1,27 +1,26 @@
 /** The trending list: what stands in it, in sections, with the truth about the announcement behind it. */
 import type { Paper, PaperId } from '../../paper/paper.ts';
-import { ALL_CATEGORIES, type RankedList, type RankedPaper, type Section } from '../../rank/ranked-list.ts';
+import { ALL_CATEGORIES, type RankedList } from '../../rank/ranked-list.ts';
 import { WINDOWS } from '../../score/paper-score.ts';
 import { addDays } from '../../calendar/new-york-time.ts';
 import { html, type SafeHtml } from '../html.ts';
 import { countOf, shortenText, spokenNumber } from '../mail/mail-text.ts';
 import { shortSpokenDate, spokenDate } from '../mail/spoken-date.ts';
 import { missingClauses } from '../missing-words.ts';
-import { RANDOM_PLACE_REASON } from '../random-place.ts';
 import type { BatchSummary } from './batch-summary.ts';
 import { editionWords } from './edition-words.ts';
 import { fieldList } from './field-list.ts';
 import {
   archiveHref,
   DEFAULT_CHOICE,
-  feedHref,
+  listFeedHref,
   fieldName,
   listHref,
   PAST_WINDOW_NAMES,
   WINDOW_NAMES,
   type ListChoice,
 } from './list-href.ts';
-import { listItem } from './list-item.ts';
+import { groupBySection, sectionMarkup, type ShownPaper } from './list-sections.ts';
 import { pageTitle } from './page-text.ts';
 import { renderPage, type PageSite } from './page-frame.ts';
 import type { FeedLink } from './page-head.ts';
@@ -55,62 +54,6 @@ export interface ListNeighbours {
   readonly after: string | undefined;
 }
 
-interface ShownPaper {
-  readonly paper: Paper;
-  readonly place: RankedPaper;
-}
-
-const SECTION_HEADINGS: Readonly<Record<Section, string>> = {
-  new: 'New',
-  rising: 'Rising',
-  'still-hot': 'Still hot',
-  explore: 'Picked at random',
-};
-
-const sectionNote = (section: Section, listDate: string): string => {
-  switch (section) {
-    case 'new':
-      return `announced on ${shortSpokenDate(listDate)}, placed by what is known on day one`;
-    case 'rising':
-      return 'come in or climbed since the list before, on new evidence';
-    case 'still-hot':
-      return 'holding a place from the days before';
-    case 'explore':
-      return RANDOM_PLACE_REASON;
-  }
-};
-
-type Group = readonly [section: Section, entries: readonly ShownPaper[]];
-
-/**
- * The picked paper is to be seen among the first, so its section comes where about as many papers stand above it as its rank
- * says, and not behind all others; never before the section of No. 1.
- */
-const withPicked = (groups: readonly Group[], picked: Group): readonly Group[] => {
-  const rank = picked[1][0]?.place.rank ?? 1;
-  let above = 0;
-  let best = { index: groups.length, off: Number.POSITIVE_INFINITY };
-  groups.forEach(([, entries], index) => {
-    above += entries.length;
-    const off = Math.abs(above - (rank - 1));
-    if (off < best.off) best = { index: index + 1, off };
-  });
-  return groups.toSpliced(best.index, 0, picked);
-};
-
-/** Sections in the order of their best paper, so that the page begins with No. 1. */
-const groupBySection = (shown: readonly ShownPaper[]): readonly Group[] => {
-  const groups = new Map<Section, ShownPaper[]>();
-  for (const entry of [...shown].sort((a, b) => a.place.rank - b.place.rank)) {
-    const group = groups.get(entry.place.section);
-    if (group) group.push(entry);
-    else groups.set(entry.place.section, [entry]);
-  }
-  const picked = groups.get('explore');
-  groups.delete('explore');
-  return picked === undefined ? [...groups] : withPicked([...groups], ['explore', picked]);
-};
-
 const windowTabs = (choice: ListChoice): SafeHtml => {
   const names = choice.date === undefined ? WINDOW_NAMES : PAST_WINDOW_NAMES;
   return html`<nav aria-label="Time">
@@ -128,8 +71,8 @@ const windowTabs = (choice: ListChoice): SafeHtml => {
 };
 
 const feedsOf = (choice: ListChoice, title: string): readonly FeedLink[] => [
-  { type: 'application/atom+xml', href: feedHref('atom', choice), title: `${title} (Atom)` },
-  { type: 'application/feed+json', href: feedHref('json', choice), title: `${title} (JSON Feed)` },
+  { type: 'application/atom+xml', href: listFeedHref('atom', choice), title: `${title} (Atom)` },
+  { type: 'application/feed+json', href: listFeedHref('json', choice), title: `${title} (JSON Feed)` },
 ];
 
 /** What the list lacks, beside what the announcement lacks. */
@@ -183,8 +126,8 @@ const otherForms = ({ choice, list }: TrendingPageInput): SafeHtml | false =>
   list !== undefined &&
   choice.date === undefined &&
   html`<span class="forms"
-    ><a href="${archiveHref(choice)}">Earlier days</a> · <a href="${feedHref('atom', choice)}">Atom</a> ·
-    <a href="${feedHref('json', choice)}">JSON Feed</a></span
+    ><a href="${archiveHref(choice)}">Earlier days</a> · <a href="${listFeedHref('atom', choice)}">Atom</a> ·
+    <a href="${listFeedHref('json', choice)}">JSON Feed</a></span
   >`;
 
 const emptyWords = ({ choice, hasLists, site }: TrendingPageInput): SafeHtml => {
@@ -201,15 +144,6 @@ const emptyWords = ({ choice, hasLists, site }: TrendingPageInput): SafeHtml => 
     ${choice.window !== 'month' && html`<p><a href="${listHref({ ...choice, window: 'month' })}">Look at the whole month</a></p>`}
     ${choice.category !== ALL_CATEGORIES && html`<p><a href="${listHref({ ...choice, category: ALL_CATEGORIES })}">Look at all of arXiv</a></p>`}`;
 };
-
-const sectionMarkup = (
-  [section, entries]: Group,
-  { listDate, starsThrough }: { readonly listDate: string; readonly starsThrough: string },
-): SafeHtml =>
-  html`<section class="group" aria-labelledby="${section}">
-    <h2 class="label" id="${section}">${SECTION_HEADINGS[section]} <small>${sectionNote(section, listDate)}</small></h2>
-    ${entries.map((entry) => listItem({ ...entry, listDate, starsThrough }))}
-  </section> `;
 
 /** Where the list was made without stars, nothing is known of the days since. */
 const starsThroughOf = ({ date, missingSources }: RankedList): string => {

@@ -5,23 +5,22 @@
  * `workerData.directory` is the database's directory, undefined for one in memory. Posts `{ port }` once it listens, or
  * `{ openError: { code, message } }`; on any message it closes the database and ends.
  */
-import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import createServer from 'dynalite';
+import { closeLevelIterators, Level } from './close-level-iterators.mjs';
 
 /**
  * Opens and closes the very database that dynalite is going to open, because dynalite answers one that doesn't open with an
- * exception in the middle of a request. `level` is its dependency, not ours.
+ * exception in the middle of a request.
  */
 const checkDatabase = async (directory) => {
-  const requireFromDynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'));
-  const { Level } = requireFromDynalite('level');
   const database = new Level(directory);
   await database.open();
   await database.close();
 };
 
 const serve = () => {
+  closeLevelIterators();
   const { directory } = workerData;
   const server = createServer({ createTableMs: 0, ...(directory === undefined ? {} : { path: directory }) });
   server.listen(0, '127.0.0.1', () => parentPort.postMessage({ port: server.address().port }));

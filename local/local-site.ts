@@ -94,7 +94,6 @@ const openRoundSite = (
     ...directory.keys,
     search,
     confirmations: confirmations.queue,
-    allowedMailDomains: [],
     // Whoever asks is on this machine.
     minFillMs: 0,
     clock,

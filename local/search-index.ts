@@ -1,4 +1,7 @@
-/** The search of a local round: the deployed function on the local tables, its files in the folder `search` of the data directory. */
+/**
+ * The search of a local round: the deployed function on the local tables, its files in the folder `search` of the data directory.
+ * One file holds all papers up to the day of the round: a machine has the room, and a replay may be of any year.
+ */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../lambdas/core/ports/outside.ts';
@@ -6,6 +9,9 @@ import { createFolderIndexStorage } from '../lambdas/adapters/search/folder-inde
 import { createPaperSearch, type OpenPaperSearch } from '../lambdas/adapters/search/paper-search.ts';
 import { buildSearchIndex, type BuildReport } from '../lambdas/functions/build-search-index/build-search-index.ts';
 import type { Tables } from './local-tables.ts';
+
+/** No paper of arXiv is older. */
+const FIRST_DAY = '1991-01-01';
 
 const storageAt = (root: string) => createFolderIndexStorage(join(root, 'search'));
 
@@ -24,7 +30,7 @@ export const buildLocalSearch = ({
 }): Promise<BuildReport> =>
   buildSearchIndex(
     { papers: tables.papers, listings: tables.listings, storage: storageAt(root), temporaryDirectory: tmpdir(), clock },
-    { categories, task: 'rebuild' },
+    { categories, task: 'rebuild', firstDay: FIRST_DAY },
   );
 
 /** Files are unpacked into the temporary folder of the machine at the first search; `close` deletes them. */

@@ -63,7 +63,6 @@ export class ServeWeb extends Construct {
         LIMITS_TABLE: Limits.tableName,
         CONFIRMATION_QUEUE_URL: confirmations.queueUrl,
         SEARCH_BUCKET: data.searchBucket.bucketName,
-        ALLOWED_MAIL_DOMAINS: settings.allowedMailDomains.join(',') || undefined,
         TOKEN_KEYS_SECRET_ARN: data.tokenKeys.secretArn,
         ORIGIN_SECRET_ARN: frontDoor.originSecret.secretArn,
         SITE_URL: this.siteUrl,

@@ -189,7 +189,7 @@ suite(title, () => {
       expect(await heading(page)).toBe('Nothing is held about you');
       expect(await subscriberOf(address)).toBeUndefined();
       const id = subscriberIdOf(address, round.directory.keys.hashKey);
-      expect(await round.tables.suppressions.reasonOf(id)).toBe('erased');
+      expect((await round.tables.suppressions.entryOf(id))?.reason).toBe('erased');
       expect(faults).toEqual([]);
       await page.context().close();
     },

@@ -34,7 +34,7 @@ const NO_RECORDS = `<?xml version="1.0" encoding="UTF-8"?>
 <request>http://oaipmh.arxiv.org/oai</request><error code="noRecordsMatch">none</error></OAI-PMH>`;
 
 /** What the SDK uploads from a stream comes in chunks, each behind a line with its length in hexadecimal digits; a sum follows the last. */
-const withoutChunks = (body: Buffer): Buffer => {
+export const withoutChunks = (body: Buffer): Buffer => {
   const chunks: Buffer[] = [];
   for (let at = 0; ;) {
     const start = body.indexOf('\r\n', at) + 2;

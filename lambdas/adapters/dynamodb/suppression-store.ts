@@ -1,8 +1,11 @@
 /** `SuppressionStore` on the `Suppressions` table. */
 import { DeleteCommand, GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SuppressionStore } from '../../core/ports/stores.ts';
-import { SUPPRESSION_REASONS } from '../../core/subscriber/suppression.ts';
+import { suppressionSchema } from '../../core/subscriber/suppression.ts';
 import { writeIf } from './conditional-write.ts';
+
+/** Of a row that does not tell. */
+const BEFORE_ALL = new Date(0).toISOString();
 
 /**
  * The first entry of an address stays: it says why nothing has been sent since. But a bounce or a complaint takes the place
@@ -10,11 +13,12 @@ import { writeIf } from './conditional-write.ts';
  */
 export const createSuppressionStore = (client: DynamoDBDocumentClient, tableName: string): SuppressionStore => ({
   isSuppressed: async (addressHash) => (await readRow(client, { tableName, addressHash })) !== undefined,
-  reasonOf: async (addressHash) => {
+  entryOf: async (addressHash) => {
     const row = await readRow(client, { tableName, addressHash });
     if (row === undefined) return undefined;
     // Any row at all suppresses, whatever else is in it: one that can't be read is never lifted.
-    return SUPPRESSION_REASONS.find((reason) => reason === row.reason) ?? 'complaint';
+    const entry = suppressionSchema.safeParse(row);
+    return entry.success ? entry.data : { reason: 'complaint', at: BEFORE_ALL };
   },
   suppress: async (addressHash, { reason, at }) => {
     await writeIf(

@@ -17,13 +17,15 @@ export const indexFileSchema = z.object({
   /** Papers announced on these days are in it. */
   from: isoDateSchema,
   to: isoDateSchema,
+  /** The day of its oldest paper, which may be well after `from`; an empty one has none. */
+  oldest: isoDateSchema.optional(),
   builtAt: isoInstantSchema,
 });
 export type IndexFile = z.infer<typeof indexFileSchema>;
 
 const manifestSchema = z.object({
   format: z.literal(INDEX_FORMAT),
-  /** The last 90 days or so. */
+  /** The last 90 days or so; of a local round all papers. */
   hot: indexFileSchema,
   /** Hash over the papers that the last days listed at the latest renewal: what tells that nothing is new. */
   listed: z.string().optional(),

@@ -9,8 +9,13 @@ import { categoryWord } from './index-schema.ts';
 export interface MatchExpression {
   /** Rows that match. */
   readonly match: string;
-  /** Conditions that lift a match, each with its weight (`rank-matches.ts`). */
-  readonly lifts: readonly { readonly match: string; readonly lift: Lift }[];
+  /**
+   * Where more rows match than can be looked at one by one: expressions whose rows are most likely to be the best, each a part of
+   * `match`, the best first. `any`: the words one by one, of which a row that has several, or rare ones, is likely.
+   */
+  readonly likely: { readonly of: 'all' | 'any'; readonly matches: readonly string[] };
+  /** Conditions that lift a match, each with its weight. `onlyWith`: hardly a row has it that has not that one, which stands before it. */
+  readonly lifts: readonly { readonly match: string; readonly lift: Lift; readonly onlyWith?: Lift }[];
 }
 
 export type Lift = 'phraseInTitle' | 'phraseInAbstract' | 'wordsInTitle' | 'wordsNear';
@@ -38,23 +43,37 @@ const without = (match: string, { excluded }: SearchQuery): string =>
 
 const liftsOf = (runs: readonly SearchPhrase[], terms: readonly string[]): MatchExpression['lifts'] => {
   if (terms.length === 0) return [];
-  const lifts: { match: string; lift: Lift }[] = [{ match: `title : (${allOf(terms)})`, lift: 'wordsInTitle' }];
-  if (terms.length > 1) lifts.push({ match: `NEAR(${terms.join(' ')}, ${NEAR_WORDS})`, lift: 'wordsNear' });
+  const inTitle = { match: `title : (${allOf(terms)})`, lift: 'wordsInTitle' } as const;
+  if (terms.length === 1) return [inTitle];
+  const near = { match: `NEAR(${terms.join(' ')}, ${NEAR_WORDS})`, lift: 'wordsNear' } as const;
   const phrases = runs.filter((run) => run.length > 1).map(phraseOf);
-  if (phrases.length === 0) return lifts;
+  if (phrases.length === 0) return [inTitle, near];
   return [
-    { match: `title : ${anyOf(phrases)}`, lift: 'phraseInTitle' },
-    { match: `abstract : ${anyOf(phrases)}`, lift: 'phraseInAbstract' },
-    ...lifts,
+    inTitle,
+    { match: `title : ${anyOf(phrases)}`, lift: 'phraseInTitle', onlyWith: 'wordsInTitle' },
+    near,
+    { match: `abstract : ${anyOf(phrases)}`, lift: 'phraseInAbstract', onlyWith: 'wordsNear' },
   ];
 };
 
-/** All words, phrases and names; `undefined` when the query has nothing that the engine can look for. */
+/**
+ * All words that say something, phrases and names (the others are nearly everywhere, and count where they stand between these);
+ * `undefined` when the query has nothing that the engine can look for.
+ */
 export const matchAll = (query: SearchQuery): MatchExpression | undefined => {
-  const terms = [...query.words.map(quoted), ...query.phrases.map(phraseOf)];
-  const wanted = [...terms, ...filtersOf(query)];
+  const terms = [
+    ...(query.words.length > 0 ? tellingWords(query.words) : []).map(quoted),
+    ...query.phrases.map(phraseOf),
+  ];
+  const filters = filtersOf(query);
+  const wanted = [...terms, ...filters];
   if (wanted.length === 0) return undefined;
-  return { match: without(allOf(wanted), query), lifts: liftsOf([query.words, ...query.phrases], terms) };
+  const lifts = liftsOf([query.words, ...query.phrases], terms);
+  return {
+    match: without(allOf(wanted), query),
+    likely: { of: 'all', matches: lifts.map(({ match }) => without(allOf([match, ...wanted]), query)) },
+    lifts,
+  };
 };
 
 /** Any word that says something, or any phrase, under the same filters; `undefined` when that is no more than `matchAll`. */
@@ -62,8 +81,10 @@ export const matchAny = (query: SearchQuery): MatchExpression | undefined => {
   const words = tellingWords(query.words);
   const terms = [...new Set([...words.map(quoted), ...query.phrases.map(phraseOf)])];
   if (query.words.length + query.phrases.length < 2) return undefined;
+  const filters = filtersOf(query);
   return {
-    match: without(allOf([anyOf(terms), ...filtersOf(query)]), query),
+    match: without(allOf([anyOf(terms), ...filters]), query),
+    likely: { of: 'any', matches: terms.map((term) => without(allOf([term, ...filters]), query)) },
     lifts: [],
   };
 };

@@ -2,6 +2,7 @@
  * `PaperSearch` on index files. The hot index (the last 90 days) is pulled on the first search; a newer one is looked for every
  * few minutes and taken once it is open, so that a broken one never comes into use and no query waits for more than the first.
  * Older years are searched when the reader reaches back with `after:`, and only then: a year is some 150 MB to pull.
+ * What is said to be searched begins with the oldest paper of a file, not with the first day that it could hold.
  */
 import type { PaperSearch, SearchAnswer, SearchOptions } from '../../core/ports/search.ts';
 import type { IndexStorage } from '../../core/ports/index-storage.ts';
@@ -37,6 +38,17 @@ const MAX_BYTES = 1_200_000_000;
 export class IndexManifestError extends Error {
   override readonly name = 'IndexManifestError';
 }
+
+const searchedFrom = ({ oldest, from }: IndexFile): string => oldest ?? from;
+
+/** The oldest paper that `after:` reaches, when it lies before those that were searched. */
+const olderThan = (searched: string, { hot, years }: IndexManifest): Pick<SearchAnswer, 'olderSince'> => {
+  const [olderSince] = Object.values(years)
+    .filter((file) => file.from < hot.from && searchedFrom(file) < searched)
+    .map(searchedFrom)
+    .toSorted();
+  return olderSince === undefined ? {} : { olderSince };
+};
 
 /** Of the years before the hot index, newest first, those that are asked for and fit. */
 const yearsWanted = (
@@ -120,14 +132,18 @@ export const createPaperSearch = ({
       const yearBytes = years.reduce((sum, { bytes }) => sum + bytes, 0);
       await files.makeRoom(maxBytes - yearBytes, new Set(years.map(({ sha256 }) => sha256)));
       const parts: Searched['parts'][number][] = [
-        { index: await opening, days: { from: after ?? hot.from }, from: hot.from },
+        {
+          index: await opening,
+          days: after !== undefined && after > searchedFrom(hot) ? { from: after } : {},
+          from: searchedFrom(hot),
+        },
       ];
       for (const year of years) {
         borrowed.push(year);
         try {
           const index = await files.borrow(year);
           const days = { from: after, to: hot.from };
-          parts.push({ index, days, from: year.from });
+          parts.push({ index, days, from: searchedFrom(year) });
         } catch (error) {
           onError?.(error);
         }
@@ -142,8 +158,11 @@ export const createPaperSearch = ({
     search: async (query: SearchQuery, options: SearchOptions): Promise<SearchAnswer | undefined> => {
       await bringUpToDate();
       if (!manifest) return undefined;
-      const { builtAt } = manifest.hot;
-      return withFiles(manifest, query.after, (searched) => ({ ...findIn(searched, query, options), builtAt }));
+      const current = manifest;
+      return withFiles(current, query.after, (searched) => {
+        const found = findIn(searched, query, options);
+        return { ...found, ...olderThan(found.searchedFrom, current), builtAt: current.hot.builtAt };
+      });
     },
     count: async (query) => {
       await bringUpToDate();

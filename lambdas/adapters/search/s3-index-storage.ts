@@ -1,14 +1,31 @@
-/** The index of a deployed stack: objects under `search/`. One upload each: S3 shows an object whole or not at all. */
+/**
+ * The index of a deployed stack: objects under `search/`. One upload each: S3 shows an object whole or not at all. The manifest is
+ * put on condition that it is still the one that was read (`If-Match`).
+ */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3ServiceException,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import type { IndexStorage } from '../../core/ports/index-storage.ts';
 import { MANIFEST_NAME } from './index-manifest.ts';
 
 /** Before every key. */
 export const SEARCH_PREFIX = 'search/';
+
+/** Runs are minutes apart: that one is overtaken more than once is rare already. */
+const MANIFEST_TRIES = 5;
+
+/** 412: there is another manifest than the one that was read. 409: somebody was putting one. 404: it was deleted. */
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof S3ServiceException && [404, 409, 412].includes(error.$metadata.httpStatusCode ?? 0);
 
 export const createS3IndexStorage = ({
   client,
@@ -18,25 +35,34 @@ export const createS3IndexStorage = ({
   readonly bucket: string;
 }): IndexStorage => {
   const at = (name: string) => ({ Bucket: bucket, Key: `${SEARCH_PREFIX}${name}` });
+  const read = async (): Promise<{ readonly text: string; readonly tag: string | undefined } | undefined> => {
+    try {
+      const { Body, ETag } = await client.send(new GetObjectCommand(at(MANIFEST_NAME)));
+      return { text: (await Body?.transformToString()) ?? '', tag: ETag };
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  };
   return {
-    readManifest: async () => {
-      try {
-        const { Body } = await client.send(new GetObjectCommand(at(MANIFEST_NAME)));
-        return await Body?.transformToString();
-      } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
-        throw error;
-      }
-    },
-    putManifest: async (text) => {
-      await client.send(
-        new PutObjectCommand({
+    readManifest: async () => (await read())?.text,
+    changeManifest: async (change) => {
+      for (let tries = 1; ; tries += 1) {
+        const before = await read();
+        const put = new PutObjectCommand({
           ...at(MANIFEST_NAME),
-          Body: text,
+          Body: change(before?.text),
           ContentType: 'application/json',
           CacheControl: 'no-cache',
-        }),
-      );
+          ...(before ? { IfMatch: before.tag } : { IfNoneMatch: '*' }),
+        });
+        try {
+          await client.send(put);
+          return;
+        } catch (error) {
+          if (tries === MANIFEST_TRIES || !isOvertaken(error)) throw error;
+        }
+      }
     },
     putFile: async (name, packedPath) => {
       const { size } = await stat(packedPath);

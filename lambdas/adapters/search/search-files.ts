@@ -43,7 +43,10 @@ const countIn = ({ parts }: Searched, match: string | undefined): number =>
 const papersIn = ({ parts }: Searched): number =>
   parts.reduce(
     (sum, { index, days, from }) =>
-      sum + (days.from === from && days.to === undefined ? index.papers : index.count(undefined, days)),
+      sum +
+      ((days.from === undefined || days.from <= from) && days.to === undefined
+        ? index.papers
+        : index.count(undefined, days)),
     0,
   );
 

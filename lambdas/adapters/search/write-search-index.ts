@@ -34,6 +34,8 @@ const ENGINE_BUFFER_BYTES = 32 * 1024 * 1024;
 
 export interface WrittenIndex {
   readonly papers: number;
+  /** The day of the oldest. */
+  readonly oldest?: string;
 }
 
 /** Writes rows into the tables of an index; the caller opens the transaction. */
@@ -85,7 +87,9 @@ const noteFacts = (database: Database): WrittenIndex => {
   const facts = { format: INDEX_FORMAT, papers, usualHotness: hotnessAt(0.5), topHotness: hotnessAt(0.99) };
   for (const [name, value] of Object.entries(facts))
     database.run('INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)', [name, value]);
-  return { papers };
+  if (papers === 0) return { papers };
+  const place = Number(database.get('SELECT min(place) AS place FROM documents')?.place);
+  return { papers, oldest: dateOfPlace(place) };
 };
 
 /** Opens a file for building, runs the work in one transaction, and writes what came of it to `file`, without gaps. */

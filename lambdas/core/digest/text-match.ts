@@ -15,12 +15,14 @@ const normalise = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
 
-const holdsAllWords = (haystack: string, wanted: string): boolean =>
-  wanted.trim() !== '' &&
-  wanted
-    .trim()
+/** The words of what a reader wrote, as they are looked for. */
+export const wantedWords = (wanted: string): readonly string[] =>
+  normalise(wanted)
     .split(' ')
-    .every((word) => haystack.includes(` ${word} `));
+    .filter((word) => word !== '');
+
+const holdsAllWords = (haystack: string, words: readonly string[]): boolean =>
+  words.length > 0 && words.every((word) => haystack.includes(` ${word} `));
 
 /** A paper's words, made once for all that a reader asks. */
 export interface PaperWords {
@@ -36,8 +38,11 @@ export const wordsOf = ({ title, abstract, authors }: Searched): PaperWords => (
 
 /** The first topic whose words all stand in title or abstract, as the reader wrote it. A topic without words matches nothing. */
 export const matchingTopic = ({ text }: PaperWords, topics: readonly string[]): string | undefined =>
-  topics.find((topic) => holdsAllWords(text, normalise(topic)));
+  topics.find((topic) => holdsAllWords(text, wantedWords(topic)));
 
 /** The first name whose words all stand in the name of one author ("Sato" and "Yuki Sato" find "Yuki Sato"). */
 export const matchingAuthor = ({ authors }: PaperWords, names: readonly string[]): string | undefined =>
-  names.find((name) => authors.some((author) => holdsAllWords(author, normalise(name))));
+  names.find((name) => {
+    const words = wantedWords(name);
+    return authors.some((author) => holdsAllWords(author, words));
+  });

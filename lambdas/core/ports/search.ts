@@ -20,6 +20,8 @@ export interface SearchAnswer {
   readonly matched: 'all' | 'any';
   /** Papers announced from this date on were searched. */
   readonly searchedFrom: string;
+  /** Papers from this earlier date on are indexed as well: `after:` reaches them. Absent when nothing older is indexed. */
+  readonly olderSince?: string;
   /** Papers that were searched. */
   readonly papersSearched: number;
   /** Instant at which the newest index was built. */
@@ -35,7 +37,7 @@ export interface TextRange {
 export interface PaperSearch {
   /** `undefined` while no index has been built yet. Every query is answered. */
   search(query: SearchQuery, options: SearchOptions): Promise<SearchAnswer | undefined>;
-  /** How many papers of the hot index match, of how many; `undefined` while there is none. */
+  /** How many papers of the hot index match but for `after:`, of how many: how broad a query is. `undefined` while there is none. */
   count(query: SearchQuery): Promise<{ readonly matches: number; readonly papers: number } | undefined>;
   /** Where words and phrases of the query stand in each text, found as the index finds them (case, accents, word endings). */
   marks(query: SearchQuery, texts: readonly string[]): Promise<readonly (readonly TextRange[])[]>;

@@ -12,7 +12,7 @@ import type { RankedList } from '../rank/ranked-list.ts';
 import type { Signal, SignalSource } from '../signal/signal.ts';
 import type { SourceNight } from '../signal/source-night.ts';
 import type { TermCounts } from '../signal/term-counts.ts';
-import type { SuppressionReason } from '../subscriber/suppression.ts';
+import type { Suppression } from '../subscriber/suppression.ts';
 import type { Consent, Preferences, Subscriber, SubscriberId, SubscriberState } from '../subscriber/subscriber.ts';
 
 export interface PaperStore {
@@ -180,9 +180,9 @@ export type DeliverySettlement = Pick<Delivery, 'messageId' | 'reason' | 'paperI
 export interface SuppressionStore {
   /** Strongly consistent. `addressHash` is the subscriber id of the address. */
   isSuppressed(addressHash: string): Promise<boolean>;
-  /** Why nothing is sent there; `undefined` when nothing speaks against it. Strongly consistent. */
-  reasonOf(addressHash: string): Promise<SuppressionReason | undefined>;
-  suppress(addressHash: string, entry: { readonly reason: SuppressionReason; readonly at: string }): Promise<void>;
+  /** Why nothing is sent there, and since when; `undefined` when nothing speaks against it. Strongly consistent. */
+  entryOf(addressHash: string): Promise<Suppression | undefined>;
+  suppress(addressHash: string, entry: Suppression): Promise<void>;
   /** Takes the entry away if it is of that reason: who erased themselves may come back by their own proof, nobody else. */
   lift(addressHash: string, reason: 'erased'): Promise<void>;
 }

@@ -120,6 +120,24 @@ export const nextDueAt = (preferences: Preferences, after: Date): string => {
   throw new RangeError('No due time within two weeks.');
 };
 
+/**
+ * When the next digest is due after a change of the preferences. One that is due already, and which the planner has not come to
+ * yet, is not lost by it: it stays due unless the new rhythm has none on its date, or has it later on.
+ * @throws RangeError for an unknown time zone
+ */
+export const dueAfterChange = (
+  before: { readonly preferences: Preferences; readonly dueAt: string },
+  preferences: Preferences,
+  now: Date,
+): string => {
+  const next = nextDueAt(preferences, now);
+  const due = new Date(before.dueAt);
+  if (due.getTime() > now.getTime() || streamOf(before.preferences) !== streamOf(preferences)) return next;
+  const date = localDateOf(due, before.preferences.timeZone);
+  const keepsDate = localDateOf(due, preferences.timeZone) === date && hasDigestOn(preferences, date);
+  return keepsDate && localDateOf(new Date(next), preferences.timeZone) !== date ? before.dueAt : next;
+};
+
 /** The ledger's stream of these preferences: daily and weekly digests are counted apart. */
 export const streamOf = ({ frequency }: Pick<Preferences, 'frequency'>): Stream => frequency;
 

@@ -5,6 +5,8 @@ import type { SubscriberId } from './subscriber.ts';
 /** RFC 5321: 254 characters in all (the path's 256 without its brackets), 64 before the @. */
 const MAX_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64;
+/** What is longer is no address with blanks around it; a text of any length is turned away before it is searched. */
+const MAX_TEXT_LENGTH = 2 * MAX_LENGTH;
 
 /** Dot-atom of RFC 5322. Quoted local parts and letters beyond ASCII are refused: SES v1 takes neither reliably. */
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
@@ -27,6 +29,7 @@ const asciiDomain = (written: string): string | undefined => {
  * whether case matters there; `undefined` for anything that is not one bare address (no display name, no list, no CR or LF).
  */
 export const parseEmailAddress = (text: string): string | undefined => {
+  if (text.length > MAX_TEXT_LENGTH) return undefined;
   const trimmed = text.replace(/^[ \t]+|[ \t]+$/g, '');
   if (trimmed.length > MAX_LENGTH) return undefined;
   const parts = trimmed.split('@');

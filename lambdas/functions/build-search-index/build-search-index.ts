@@ -3,10 +3,14 @@
  *
  * A run costs what has changed. It asks which papers the last days list; when none of them is new to the index it stops there
  * (156 queries). Otherwise the newest index is pulled, what the last days list is put in anew, and what has grown too old is
- * taken out. Once a night all is built from the tables, so that scores and corrected texts of older papers come in, too. A year is
- * built when it is asked for, and when its file ends before the hot one begins.
+ * taken out. Once a night all is built from the tables, so that scores and corrected texts of older papers come in, too: which of
+ * them have changed, no table tells for less. A year is built when it is asked for, and when its file ends before the hot one begins.
+ *
+ * Runs may overlap. Each puts files of names that are never used again and then changes only its own entry of the manifest as it
+ * stands by then, so that every file named is there, and what a manifest once dropped is never named again. Of two that build
+ * the same the last one counts; what the other knew better comes in with the next renewal.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newYorkDate } from '../../core/calendar/announcement-calendar.ts';
@@ -18,7 +22,7 @@ import { makeScratchFolder } from '../../adapters/search/scratch-folders.ts';
 import { INDEX_FORMAT } from '../../adapters/search/index-schema.ts';
 import { parseManifest, type IndexFile, type IndexManifest } from '../../adapters/search/index-manifest.ts';
 import { PACKED_ENDING, packIndexFile, unpackIndexFile } from '../../adapters/search/pack-index-file.ts';
-import { updateSearchIndex, writeSearchIndex } from '../../adapters/search/write-search-index.ts';
+import { updateSearchIndex, writeSearchIndex, type WrittenIndex } from '../../adapters/search/write-search-index.ts';
 import { documentsOf, listedPapers } from './read-documents.ts';
 
 export interface BuildSearchIndexDeps {
@@ -33,6 +37,8 @@ export interface BuildOptions {
   readonly categories: readonly string[];
   /** `renew`: what the last days have changed. `rebuild`: the hot file from the tables, and the year before it when due. A number: that year. */
   readonly task: 'renew' | 'rebuild' | number;
+  /** Where the hot file begins. @default HOT_DAYS back */
+  readonly firstDay?: string;
 }
 
 export interface BuildReport {
@@ -45,7 +51,7 @@ export interface BuildReport {
 }
 
 /** Announced on the last so many days: the hot file. */
-export const HOT_DAYS = 90;
+const HOT_DAYS = 90;
 /** Listings may come late or be repaired: a renewal looks back so far. */
 const RENEWED_DAYS = 10;
 /** A year is built again so many days before the hot file leaves a gap behind it. */
@@ -54,17 +60,18 @@ const DUE_DAYS = 7;
 const RETIRED_MS = 60 * 60_000;
 const MS_PER_HOUR = 3_600_000;
 
-/** Builds what the task asks for. Runs do not overlap (one at a time when deployed); one that is broken off changes nothing. */
+/** Builds what the task asks for. A run that is broken off changes nothing. */
 export const buildSearchIndex = async (
   deps: BuildSearchIndexDeps,
-  { categories, task }: BuildOptions,
+  { categories, task, firstDay }: BuildOptions,
 ): Promise<BuildReport> => {
   const startedMs = deps.clock().getTime();
   const folder = await makeScratchFolder(deps.temporaryDirectory);
   try {
     const text = await deps.storage.readManifest();
     const before = text === undefined ? undefined : parseManifest(text);
-    const run = { ...deps, categories, folder, today: newYorkDate(deps.clock()) };
+    const today = newYorkDate(deps.clock());
+    const run = { ...deps, categories, folder, today, hotFrom: firstDay ?? addDays(today, 1 - HOT_DAYS) };
     const { state, manifest } = await runTask(run, { task, before });
     const nowMs = deps.clock().getTime();
     return {
@@ -83,6 +90,7 @@ interface Run extends BuildSearchIndexDeps {
   readonly folder: string;
   /** In New York. */
   readonly today: string;
+  readonly hotFrom: string;
 }
 
 interface Outcome {
@@ -104,20 +112,18 @@ const runTask = async (
   return { state: 'rebuilt', manifest: year === undefined ? manifest : await buildYear(run, manifest, year) };
 };
 
-const hotFrom = (today: string): string => addDays(today, 1 - HOT_DAYS);
-
 const rebuild = async (run: Run, before: IndexManifest | undefined): Promise<IndexManifest> => {
-  const days = { from: hotFrom(run.today), to: run.today };
+  const days = { from: run.hotFrom, to: run.today };
   const ids = await listedPapers(run, { categories: run.categories, ...days });
   const path = join(run.folder, 'hot.sqlite');
-  const { papers } = await writeSearchIndex(path, documentsOf(run, ids, days));
-  const hot = await put(run, { label: 'hot', path, papers, ...days });
-  return publish(run, before, { hot, years: before?.years ?? {} });
+  const written = await writeSearchIndex(path, documentsOf(run, ids, days));
+  const hot = await put(run, { label: 'hot', path, ...written, ...days });
+  return publish(run, before, (current) => ({ hot, years: current?.years ?? {} }));
 };
 
 /** A paper whose text or score has changed while no list has waits for the next rebuild. */
 const renew = async (run: Run, before: IndexManifest): Promise<Outcome> => {
-  const days = { from: hotFrom(run.today), to: run.today };
+  const days = { from: run.hotFrom, to: run.today };
   const listed = await listedPapers(run, {
     categories: run.categories,
     from: addDays(run.today, 1 - RENEWED_DAYS),
@@ -131,27 +137,29 @@ const renew = async (run: Run, before: IndexManifest): Promise<Outcome> => {
   await unpackIndexFile(packed, old, before.hot);
   await rm(packed);
   const path = join(run.folder, 'hot.sqlite');
-  const { papers } = await updateSearchIndex(path, old, {
+  const written = await updateSearchIndex(path, old, {
     from: days.from,
     replaced: new Set(listed),
     documents: documentsOf(run, listed, days),
   });
-  const hot = await put(run, { label: 'hot', path, papers, ...days });
-  return { state: 'renewed', manifest: await publish(run, before, { ...before, hot, listed: listedHash }) };
+  const hot = await put(run, { label: 'hot', path, ...written, ...days });
+  const manifest = await publish(run, before, (current = before) => ({ ...current, hot, listed: listedHash }));
+  return { state: 'renewed', manifest };
 };
 
 /** A whole calendar year, up to today. Without a paper that the hot file hasn't there is none. */
 const buildYear = async (run: Run, before: IndexManifest, year: string): Promise<IndexManifest> => {
   const lastDay = `${year}-12-31`;
   const days = { from: `${year}-01-01`, to: lastDay < run.today ? lastDay : run.today };
-  const older = addDays(hotFrom(run.today), -1);
+  const older = addDays(run.hotFrom, -1);
+  if (older < days.from) return before;
   const read = { categories: run.categories, from: days.from };
   if ((await listedPapers(run, { ...read, to: older < days.to ? older : days.to })).length === 0) return before;
   const path = join(run.folder, `${year}.sqlite`);
   const ids = await listedPapers(run, { ...read, to: days.to });
-  const { papers } = await writeSearchIndex(path, documentsOf(run, ids, days));
-  const file = await put(run, { label: year, path, papers, ...days });
-  return publish(run, before, { ...before, years: { ...before.years, [year]: file } });
+  const written = await writeSearchIndex(path, documentsOf(run, ids, days));
+  const file = await put(run, { label: year, path, ...written, ...days });
+  return publish(run, before, (current = before) => ({ ...current, years: { ...current.years, [year]: file } }));
 };
 
 /** The year in which the hot file begins, when its own file is missing or ends too early. */
@@ -169,12 +177,13 @@ const put = async (
     label,
     path,
     ...facts
-  }: { readonly label: string; readonly path: string } & Pick<IndexFile, 'papers' | 'from' | 'to'>,
+  }: { readonly label: string; readonly path: string } & Pick<IndexFile, 'from' | 'to'> & WrittenIndex,
 ): Promise<IndexFile> => {
   const packedPath = `${path}.gz`;
   const packed = await packIndexFile(path, packedPath);
   await rm(path);
-  const name = `${label}-${packed.sha256.slice(0, 12)}${PACKED_ENDING}`;
+  // Not of the content: the same might be built again after its file was dropped, and be deleted under the new name.
+  const name = `${label}-${randomBytes(6).toString('hex')}${PACKED_ENDING}`;
   await storage.putFile(name, packedPath);
   await rm(packedPath);
   return { name, ...packed, ...facts, builtAt: clock().toISOString() };
@@ -183,26 +192,46 @@ const put = async (
 const namesIn = ({ hot, years }: Pick<IndexManifest, 'hot' | 'years'>): readonly string[] =>
   [hot, ...Object.values(years)].map(({ name }) => name);
 
-/** The files stand already. Those that no manifest has named for an hour go. */
-const publish = async (
-  { storage, clock }: Run,
-  before: IndexManifest | undefined,
-  { hot, years, listed }: Pick<IndexManifest, 'hot' | 'years' | 'listed'>,
-): Promise<IndexManifest> => {
-  const now = clock();
-  const named = new Set(namesIn({ hot, years }));
-  const dropped = before ? namesIn(before).map((name) => ({ name, at: now.toISOString() })) : [];
-  const unnamed = [...(before?.retired ?? []), ...dropped].filter(({ name }) => !named.has(name));
-  const isOver = ({ at }: { readonly at: string }): boolean => now.getTime() - Date.parse(at) >= RETIRED_MS;
-  for (const { name } of unnamed.filter(isOver)) await storage.deleteFile(name);
-  const manifest: IndexManifest = {
+type Entries = Pick<IndexManifest, 'hot' | 'years' | 'listed'>;
+
+/** The manifest after `current`: what it no longer names is retired as of now. A year that the hot file covers is dropped. */
+const manifestAfter = (
+  current: IndexManifest | undefined,
+  { hot, years, listed }: Entries,
+  { at, deleted }: { readonly at: string; readonly deleted: ReadonlySet<string> },
+): IndexManifest => {
+  const olderYears = Object.fromEntries(Object.entries(years).filter(([, { from }]) => from < hot.from));
+  const named = new Set(namesIn({ hot, years: olderYears }));
+  const dropped = (current ? namesIn(current) : []).filter((name) => !named.has(name));
+  return {
     format: INDEX_FORMAT,
     hot,
     ...(listed !== undefined && { listed }),
-    years,
-    retired: unnamed.filter((file) => !isOver(file)),
+    years: olderYears,
+    retired: [
+      ...(current?.retired ?? []).filter(({ name }) => !deleted.has(name)),
+      ...dropped.map((name) => ({ name, at })),
+    ],
   };
-  await storage.putManifest(`${JSON.stringify(manifest, null, 2)}\n`);
+};
+
+/** The files stand already. Those that no manifest has named for an hour go. @param change of the manifest as it stands by now */
+const publish = async (
+  { storage, clock }: Run,
+  before: IndexManifest | undefined,
+  change: (current: IndexManifest | undefined) => Entries,
+): Promise<IndexManifest> => {
+  const now = clock();
+  const isOver = ({ at }: { readonly at: string }): boolean => now.getTime() - Date.parse(at) >= RETIRED_MS;
+  const deleted = new Set((before?.retired ?? []).filter(isOver).map(({ name }) => name));
+  for (const name of deleted) await storage.deleteFile(name);
+  const replace = (current: IndexManifest | undefined): IndexManifest =>
+    manifestAfter(current, change(current), { at: now.toISOString(), deleted });
+  let manifest = replace(before);
+  await storage.changeManifest((text) => {
+    manifest = replace(text === undefined ? undefined : parseManifest(text));
+    return `${JSON.stringify(manifest, null, 2)}\n`;
+  });
   return manifest;
 };
 

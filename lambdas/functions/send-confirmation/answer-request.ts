@@ -3,12 +3,13 @@ import { canonicalCategory } from '../../core/paper/category.ts';
 import type { SubscriberStore, SuppressionStore } from '../../core/ports/stores.ts';
 import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
 import type { ConfirmationOrder } from '../../core/subscriber/confirmation-request.ts';
+import { isErasedBy } from '../../core/subscriber/suppression.ts';
 import { preferencesSchema, type Subscriber, type SubscriberId } from '../../core/subscriber/subscriber.ts';
 import { knownTimeZone } from '../serve-web/time-zone.ts';
 
 export interface AnswerStores {
   readonly subscribers: Pick<SubscriberStore, 'get' | 'request'>;
-  readonly suppressions: Pick<SuppressionStore, 'reasonOf'>;
+  readonly suppressions: Pick<SuppressionStore, 'entryOf'>;
 }
 
 export interface OrderOfSubscriber {
@@ -23,20 +24,26 @@ type Answer =
 /** Rows of people who have not confirmed are forgotten after a week. */
 const PENDING_DAYS = 7;
 
-/** By strongly consistent reads. Somebody who erased themselves may come back; a bounce or complaint is for good. */
+/**
+ * By strongly consistent reads. Somebody who erased themselves may come back, but not by what was asked before and waited on
+ * the queue meanwhile; a bounce or complaint is for good.
+ */
 export const answerFor = async (
   { subscribers, suppressions }: AnswerStores,
-  subscriberId: SubscriberId,
+  { order, subscriberId }: OrderOfSubscriber,
 ): Promise<Answer> => {
-  const reason = await suppressions.reasonOf(subscriberId);
-  if (reason !== undefined && reason !== 'erased') return { mail: 'none', reason };
+  const suppression = await suppressions.entryOf(subscriberId);
+  if (suppression !== undefined && !isErasedBy(suppression, order.requestedAt))
+    return { mail: 'none', reason: suppression.reason };
   const row = await subscribers.get(subscriberId);
   switch (row?.state) {
     case 'suppressed':
       return { mail: 'none', reason: 'suppressed' };
     case 'confirmed':
       // An erasure is under way: its row goes in a moment.
-      return reason === 'erased' ? { mail: 'none', reason } : { mail: 'already-subscribed', row };
+      return suppression === undefined
+        ? { mail: 'already-subscribed', row }
+        : { mail: 'none', reason: suppression.reason };
     default:
       return { mail: 'confirmation', row };
   }
@@ -77,7 +84,7 @@ const MAX_TRIES = 3;
  */
 export const settleAnswer = async (stores: AnswerStores, ask: OrderOfSubscriber, now: Date): Promise<Answer> => {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const answer = await answerFor(stores, ask.subscriberId);
+    const answer = await answerFor(stores, ask);
     if (answer.mail !== 'confirmation' || answer.row?.state === 'unsubscribed') return answer;
     const written = await stores.subscribers.request(pendingRow(ask, { row: answer.row, now }));
     if (written === 'requested') return answer;

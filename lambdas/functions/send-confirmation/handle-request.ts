@@ -11,8 +11,14 @@ export interface HandleRequestDeps extends SendConfirmationDeps {
   readonly count: (metric: MetricName, value: number) => void;
 }
 
-/** `throttled`: somebody waits in front of their mailbox. The others wait for a day's window or for an operator. */
-const DELAY_SECONDS = { throttled: 20, quota: 900, stopped: 900 } as const;
+/** The longest that SQS holds a message back. */
+const MAX_DELAY_SECONDS = 900;
+/** Somebody waits in front of their mailbox: soon at first, then less and less often. */
+const THROTTLED_DELAY_SECONDS = 20;
+
+/** Throttled ones double their wait at each attempt; the others wait for a day's window or for an operator. */
+const delayFor = (release: 'throttled' | 'quota' | 'stopped', attempt: number): number =>
+  release === 'throttled' ? Math.min(THROTTLED_DELAY_SECONDS * 2 ** attempt, MAX_DELAY_SECONDS) : MAX_DELAY_SECONDS;
 
 const METRIC_OF = {
   sent: METRICS.confirmationsSent,
@@ -33,6 +39,6 @@ export const handleRequest = async (deps: HandleRequestDeps, order: Confirmation
     return;
   }
   if (result.release === 'stopped') deps.count(METRICS.sendingStopped, 1);
-  const delay = DELAY_SECONDS[result.release];
+  const delay = delayFor(result.release, order.attempt);
   await deps.postpone({ ...order, attempt: order.attempt + 1 }, Math.ceil(delay * (0.5 + deps.random() / 2)));
 };

@@ -141,6 +141,20 @@ const resultOf = (answer: SendOutcome): SendConfirmationResult => {
   }
 };
 
+const prepareAndSend = async (
+  deps: SendConfirmationDeps,
+  ask: OrderOfSubscriber,
+  now: Date,
+): Promise<SendConfirmationResult> => {
+  let mail: OutgoingMail | { readonly withheld: string };
+  try {
+    mail = await prepare(deps, ask, now);
+  } catch (error) {
+    return { outcome: 'released', release: 'throttled', reason: `could not be prepared: ${nameOf(error)}` };
+  }
+  return 'withheld' in mail ? { outcome: 'withheld', reason: mail.withheld } : resultOf(await sendOnce(deps, mail));
+};
+
 /** One mail for each grant of the address, at most. Throws only before anything was granted: the message then comes again. */
 export const sendConfirmation = async (
   deps: SendConfirmationDeps,
@@ -155,20 +169,14 @@ export const sendConfirmation = async (
 
   const ask: OrderOfSubscriber = { order: { ...order, address }, subscriberId: subscriberIdOf(address, deps.hashKey) };
   // First of all: whoever may get no mail uses up nobody's limit.
-  const first = await answerFor(deps, ask.subscriberId);
+  const first = await answerFor(deps, ask);
   if (first.mail === 'none') return { outcome: 'withheld', reason: first.reason };
   const refusal = await claim(deps, ask, now);
   if (refusal !== undefined) return refusal;
 
-  let mail: OutgoingMail | { readonly withheld: string };
-  try {
-    mail = await prepare(deps, ask, now);
-  } catch (error) {
-    return { outcome: 'released', release: 'throttled', reason: `could not be prepared: ${nameOf(error)}` };
-  }
-  if ('withheld' in mail) return { outcome: 'withheld', reason: mail.withheld };
-  const result = resultOf(await sendOnce(deps, mail));
+  const result = await prepareAndSend(deps, ask, now);
   const { subscriberId } = ask;
+  if (result.outcome === 'withheld') return result;
   if (result.outcome === 'sent') deps.log?.info('confirmation sent', { subscriberId });
   else deps.log?.error('confirmation not sent', { subscriberId, outcome: result.outcome, reason: result.reason });
   return result;

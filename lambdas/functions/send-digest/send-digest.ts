@@ -58,8 +58,13 @@ const HISTORY_LENGTH = 40;
 /** First claim; a second attempt exists only where an unknown claim was settled as lost. */
 const FIRST_ATTEMPT = 1;
 
-/** The one reason that leaves the date open. */
 const NOTHING_TO_SAY = 'nothing to say';
+const NO_SUBSCRIBER = 'no such subscriber';
+/**
+ * Reasons that leave no row: a batch that comes late may still have something to say on this date, and who has erased
+ * themselves leaves nothing in the ledger. Every other reason closes the date.
+ */
+const LEAVE_NO_ROW: readonly string[] = [NOTHING_TO_SAY, NO_SUBSCRIBER];
 
 interface Prepared {
   readonly mail: OutgoingMail;
@@ -84,7 +89,7 @@ const resultOfExisting = ({ state, reason }: Delivery): SendDigestResult => {
 
 /** Why this reader may get no mail now, by reads that see every write made before the claim. */
 const refusalToSend = async (deps: SendDigestDeps, subscriber: Subscriber | undefined): Promise<string | undefined> => {
-  if (subscriber === undefined) return 'no such subscriber';
+  if (subscriber === undefined) return NO_SUBSCRIBER;
   if (subscriber.state !== 'confirmed') return subscriber.state;
   // Paused after the order was queued: only who stands in the index of due times gets mails.
   if (subscriber.dueAt === undefined) return 'paused';
@@ -97,7 +102,7 @@ const prepare = async (deps: SendDigestDeps, order: DigestOrder): Promise<Prepar
   if (now.getTime() > Date.parse(order.notAfter)) return { skip: 'expired' };
   const subscriber = await deps.subscribers.get(order.subscriberId);
   const refusal = await refusalToSend(deps, subscriber);
-  if (subscriber === undefined || refusal !== undefined) return { skip: refusal ?? 'no such subscriber' };
+  if (subscriber === undefined || refusal !== undefined) return { skip: refusal ?? NO_SUBSCRIBER };
 
   const history = await deps.deliveries.latest(order.subscriberId, HISTORY_LENGTH);
   const digest = await gatherDigest(deps, { order, subscriber, history, sample: deps.sample });
@@ -153,8 +158,7 @@ export const sendDigest = async (deps: SendDigestDeps, order: DigestOrder): Prom
   try {
     prepared = await prepare(deps, order);
     if ('skip' in prepared) {
-      // A batch that comes late may still have something to say on this date; every other reason closes it.
-      if (prepared.skip === NOTHING_TO_SAY) await deps.deliveries.release(ref);
+      if (LEAVE_NO_ROW.includes(prepared.skip)) await deps.deliveries.release(ref);
       else await settle({ state: 'skipped', settledAt: now(), reason: prepared.skip });
       return { outcome: 'skipped', reason: prepared.skip };
     }

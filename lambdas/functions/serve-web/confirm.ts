@@ -9,6 +9,7 @@ import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
 import { dueShardOf, nextDueAt } from '../../core/subscriber/due-time.ts';
 import { preferencesToken, readConfirmToken } from '../../core/subscriber/signed-token.ts';
 import type { Consent, Subscriber, SubscriberId } from '../../core/subscriber/subscriber.ts';
+import { isErasedBy } from '../../core/subscriber/suppression.ts';
 import { formToken } from './form-token.ts';
 import { BOX_POLICY } from './proof-script.ts';
 import type { RouteHandler } from './route.ts';
@@ -63,7 +64,7 @@ const askedOf = ({ state, consent }: Subscriber, askedAt: string): Pick<Consent,
 /**
  * The subscriber after the button, if confirmed. An `erased` suppression is lifted before the row is confirmed, and only for a
  * row that waits for it: a crash in between leaves nobody with mails that they did not confirm, and an erasure that is
- * under way is not undone by a link from before.
+ * under way is not undone by a link from before. Whose mails bounced, or who complained, is not told that any will come.
  */
 const confirmBy = async (
   { subscribers, suppressions, clock }: WebDeps,
@@ -72,7 +73,11 @@ const confirmBy = async (
   const row = await subscribers.get(subscriberId);
   if (row === undefined || row.state === 'confirmed') return row;
   if (!isWaiting(row, askedAt)) return undefined;
-  await suppressions.lift(subscriberId, 'erased');
+  const suppression = await suppressions.entryOf(subscriberId);
+  if (suppression !== undefined) {
+    if (!isErasedBy(suppression, askedAt)) return undefined;
+    await suppressions.lift(subscriberId, 'erased');
+  }
   const now = clock();
   await subscribers.confirm(subscriberId, {
     askedAt,

@@ -8,7 +8,7 @@ const ALL_DELIVERIES = 1_000;
 export interface HeldDataStores {
   readonly subscribers: Pick<SubscriberStore, 'get' | 'erase'>;
   readonly deliveries: Pick<DeliveryStore, 'latest' | 'eraseAll'>;
-  readonly suppressions: Pick<SuppressionStore, 'reasonOf' | 'suppress'>;
+  readonly suppressions: Pick<SuppressionStore, 'entryOf' | 'suppress'>;
 }
 
 /** The address is part of what is held. */
@@ -20,7 +20,7 @@ export const dataHeldAbout = async (
   const [subscriber, sent, suppression] = await Promise.all([
     subscribers.get(id),
     deliveries.latest(id, ALL_DELIVERIES),
-    suppressions.reasonOf(id),
+    suppressions.entryOf(id),
   ]);
   return {
     exportedAt: now.toISOString(),
@@ -32,7 +32,8 @@ export const dataHeldAbout = async (
 
 /**
  * In this order a crash anywhere leaves a reader who gets no mail, and doing it once more does the rest: what keeps mails
- * away comes first, what says whom they go to goes last.
+ * away comes first, what says whom they go to goes last. An order on its way claims its row in the ledger before it looks for
+ * the subscriber: once there is none it takes the claim back, and what was claimed until then goes at the end.
  */
 export const eraseReader = async (
   { subscribers, deliveries, suppressions }: HeldDataStores,
@@ -42,4 +43,5 @@ export const eraseReader = async (
   await suppressions.suppress(id, { reason: 'erased', at: now.toISOString() });
   await deliveries.eraseAll(id);
   await subscribers.erase(id);
+  await deliveries.eraseAll(id);
 };

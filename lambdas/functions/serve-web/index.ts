@@ -38,7 +38,6 @@ export const handler = httpFunction({
         onError: (error) => log.error('SEARCH INDEX FAILED', describeError(error)),
       }),
       confirmations: createSqsConfirmationQueue({ client: new SQSClient({}), queueUrl: env.CONFIRMATION_QUEUE_URL }),
-      allowedMailDomains: env.ALLOWED_MAIL_DOMAINS,
       minFillMs: MIN_FILL_MS,
       clock,
       site: { baseUrl: env.SITE_URL, sample: false, categories: env.PAPER_ROUND_CATEGORIES },

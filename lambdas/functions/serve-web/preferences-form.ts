@@ -1,5 +1,6 @@
 /** Reads the preferences form: what was typed, and what it means or what is wrong with it. */
 import * as z from 'zod';
+import { wantedWords } from '../../core/digest/text-match.ts';
 import { canonicalCategory } from '../../core/paper/category.ts';
 import type { PaperSearch } from '../../core/ports/search.ts';
 import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
@@ -108,10 +109,10 @@ const draftSchema = z.object({
   onlyWithCode: z.boolean(),
 });
 
-/** All words of the topic, wherever they stand: as the digest looks for it. */
+/** All words of the topic, wherever they stand: the very words that the digest looks for. */
 const queryOf = (topic: string): SearchQuery => ({
   text: topic,
-  words: topic.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== ''),
+  words: wantedWords(topic),
   phrases: [],
   excluded: [],
   categories: [],

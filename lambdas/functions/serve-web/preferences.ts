@@ -18,7 +18,7 @@ import { preferencesWords } from '../../core/render/page/preferences-words.ts';
 import { renderBoxPage } from '../../core/render/page/subscribe-page.ts';
 import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
 import type { SafeHtml } from '../../core/render/html.ts';
-import { dueShardOf, nextDueAt } from '../../core/subscriber/due-time.ts';
+import { dueAfterChange, dueShardOf, nextDueAt } from '../../core/subscriber/due-time.ts';
 import type { DueTime } from '../../core/ports/stores.ts';
 import { readPreferencesToken } from '../../core/subscriber/signed-token.ts';
 import type { Preferences, Subscriber, SubscriberId } from '../../core/subscriber/subscriber.ts';
@@ -92,10 +92,18 @@ const settingsAnswer = (visit: Visit, { draft, faults = {}, done, preview, statu
 
 const notSubscribedAnswer = (visit: Visit): WebAnswer => pageAnswer(renderNotSubscribedPage(siteOf(visit)));
 
-const dueOf = ({ deps, subscriber }: Visit, preferences: Preferences): DueTime => ({
-  dueShard: dueShardOf(subscriber.subscriberId),
-  dueAt: nextDueAt(preferences, deps.clock()),
-});
+/** From now on; of mails that are not paused none is lost that is due by now. */
+const dueOf = ({ deps, subscriber }: Visit, preferences: Preferences): DueTime => {
+  const { subscriberId, preferences: before, dueAt } = subscriber;
+  const now = deps.clock();
+  return {
+    dueShard: dueShardOf(subscriberId),
+    dueAt:
+      dueAt === undefined
+        ? nextDueAt(preferences, now)
+        : dueAfterChange({ preferences: before, dueAt }, preferences, now),
+  };
+};
 
 /** Stores them, if the mails have not ended in between, and shows what is stored now. */
 const setPreferences = async (

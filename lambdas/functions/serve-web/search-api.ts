@@ -33,6 +33,7 @@ export const answerSearch: RouteHandler = async (deps, { query: parameters }) =>
       total: found.total,
       matched: found.matched,
       searchedFrom: found.searchedFrom,
+      olderSince: found.olderSince,
       papersSearched: found.papersSearched,
       builtAt: found.builtAt,
       papers: found.papers.map(paperFacts),

@@ -17,11 +17,6 @@ export const serveWebSettings = commonSettings.extend({
   LIMITS_TABLE: textSetting,
   CONFIRMATION_QUEUE_URL: textSetting,
   SEARCH_BUCKET: textSetting,
-  /** Domains whose addresses may sign up, separated by commas. @default everybody */
-  ALLOWED_MAIL_DOMAINS: z
-    .string()
-    .default('')
-    .transform((domains) => domains.split(',').filter((domain) => domain !== '')),
   TOKEN_KEYS_SECRET_ARN: textSetting,
   /** Secret that CloudFront sends with every request, in the header below. */
   ORIGIN_SECRET_ARN: textSetting,

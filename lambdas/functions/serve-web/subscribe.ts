@@ -1,8 +1,9 @@
 /**
  * Signing up. The site looks at the form and at the network it comes from, puts the request on the queue of
  * `send-confirmation`, and says the same to everybody: it reads no subscriber, so it can't tell who is one. What is turned
- * away (a filled trap, a form sent faster than a person types, a network that asks too often, a foreign domain) hears the
- * same too; only a text that is no address, and a form that is broken or old, are told, which depends on nobody.
+ * away (a filled trap, a form sent faster than a person types, a network that asks too often) hears the same too; only a
+ * text that is no address, and a form that is broken or old, are told, which depends on nobody. Whether an address may sign
+ * up at all, by its domain, is decided behind the queue as well: here the time of the answer would tell it.
  */
 import { canonicalCategory } from '../../core/paper/category.ts';
 import { ALL_CATEGORIES } from '../../core/rank/ranked-list.ts';
@@ -49,10 +50,6 @@ const boxAgain = (deps: WebDeps, form: FormFields | undefined, { heading, words,
 const categoryOf = (form: FormFields | undefined): string =>
   canonicalCategory((form?.get('category') ?? '').slice(0, 20)) ?? ALL_CATEGORIES;
 
-/** For a team edition; the same silence as for all others. */
-const isAllowedDomain = ({ allowedMailDomains }: WebDeps, address: string): boolean =>
-  allowedMailDomains.length === 0 || allowedMailDomains.some((domain) => address.endsWith(`@${domain.toLowerCase()}`));
-
 /** `POST /subscribe` */
 export const subscribe: RouteHandler = async (deps, request) => {
   const form = readForm(request);
@@ -77,7 +74,7 @@ export const subscribe: RouteHandler = async (deps, request) => {
   const isProven = isProof(form.get('proof') ?? '', { form: token, email });
   // Asked in every case, so that each answer takes its time.
   const isGranted = await takeNetworkGrant(deps, request, isProven);
-  if (isHuman && isGranted && isAllowedDomain(deps, address)) {
+  if (isHuman && isGranted) {
     const timeZone = knownTimeZone(form.get('timeZone') ?? '') ?? knownTimeZone(request.headers[ZONE_HEADER] ?? '');
     await deps.confirmations.enqueue({
       address,

@@ -36,14 +36,12 @@ export interface WebDeps {
   /** Read and changed only with a token that the mailbox's owner was sent. */
   readonly subscribers: Pick<SubscriberStore, 'get' | 'changeState' | 'confirm' | 'setPreferences' | 'erase'>;
   readonly deliveries: Pick<DeliveryStore, 'latest' | 'eraseAll'>;
-  readonly suppressions: Pick<SuppressionStore, 'reasonOf' | 'suppress' | 'lift'>;
+  readonly suppressions: Pick<SuppressionStore, 'entryOf' | 'suppress' | 'lift'>;
   readonly confirmations: ConfirmationQueue;
   readonly limits: LimitStore;
   readonly tokenKeys: TokenKeys;
   /** Keys the hashes of addresses and networks. */
   readonly hashKey: string;
-  /** For a team edition: only addresses at these domains may sign up. Empty: all. */
-  readonly allowedMailDomains: readonly string[];
   /** A form that comes back sooner was not filled in by a person; 0 on loopback. */
   readonly minFillMs: number;
   readonly clock: Clock;

@@ -318,7 +318,7 @@ describe('subscribers', () => {
     expect(erased.out).not.toContain('@');
     expect(await json('subscribers', 'export', 'flo@example.org')).toMatchObject({
       subscriber: null,
-      suppression: 'erased',
+      suppression: { reason: 'erased' },
     });
   });
 

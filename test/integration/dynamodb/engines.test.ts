@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { DescribeTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { createTables } from '../../../lambdas/adapters/dynamodb/create-tables.ts';
 import { createPaperStore } from '../../../lambdas/adapters/dynamodb/paper-store.ts';
@@ -47,6 +49,27 @@ describe('startDynalite', () => {
   });
   afterEach(async () => {
     await rm(directory, { recursive: true, force: true });
+  });
+
+  // In a process of its own: the module is plain JavaScript for a thread, and changes classes that all share.
+  it('can close what it reads with, so that its memory does not grow with each query', async () => {
+    const module = new URL('../../../local/close-level-iterators.mjs', import.meta.url).href;
+    const script = `
+      const { closeLevelIterators, Level } = await import(${JSON.stringify(module)});
+      const database = new Level(process.argv[1]);
+      await database.put('a', '1');
+      await database.put('b', '2');
+      closeLevelIterators();
+      const said = [];
+      for (const iterator of [database.keys(), database.values()]) {
+        said.push(await iterator.next());
+        await iterator.return();
+        said.push(await iterator.next().catch((error) => error.code));
+      }
+      console.log(JSON.stringify(said));
+      await database.close();`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, directory]);
+    expect(JSON.parse(stdout)).toEqual(['a', 'LEVEL_ITERATOR_NOT_OPEN', '1', 'LEVEL_ITERATOR_NOT_OPEN']);
   });
 
   it('finds in the directory what an earlier run stored', async () => {

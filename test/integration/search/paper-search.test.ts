@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { createFolderIndexStorage } from '../../../lambdas/adapters/search/folder-index-storage.ts';
 import type { IndexDocument } from '../../../lambdas/adapters/search/index-document.ts';
-import { packIndexFile } from '../../../lambdas/adapters/search/pack-index-file.ts';
 import { createPaperSearch, type OpenPaperSearch } from '../../../lambdas/adapters/search/paper-search.ts';
-import { writeSearchIndex } from '../../../lambdas/adapters/search/write-search-index.ts';
 import type { SearchSort } from '../../../lambdas/core/ports/search.ts';
 import { parseSearchQuery } from '../../../lambdas/core/search/search-query.ts';
 import { inventDocument } from './invent-documents.ts';
+import { publishIndex } from './publish-index.ts';
 
 const DOCUMENTS = [
   inventDocument('2611.00001', {
@@ -42,17 +41,12 @@ describe('the search on index files', () => {
   const index = () => join(directory, 'index');
 
   /** Puts the documents as the hot index. */
-  const publish = async (documents: readonly IndexDocument[], builtAt = '2026-11-20T10:00:00Z'): Promise<void> => {
-    const work = await mkdtemp(join(directory, 'work-'));
-    const path = join(work, 'hot.sqlite');
-    const { papers } = await writeSearchIndex(path, documents);
-    const packed = await packIndexFile(path, `${path}.gz`);
-    const storage = createFolderIndexStorage(index());
-    const name = `hot-${packed.sha256.slice(0, 12)}.sqlite.gz`;
-    await storage.putFile(name, `${path}.gz`);
-    const hot = { name, ...packed, papers, from: '2026-08-23', to: '2026-11-20', builtAt };
-    await storage.putManifest(JSON.stringify({ format: 1, hot }));
-  };
+  const publish = (documents: readonly IndexDocument[], builtAt?: string): Promise<unknown> =>
+    publishIndex(createFolderIndexStorage(index()), {
+      documents,
+      workDirectory: directory,
+      ...(builtAt && { builtAt }),
+    });
   const find = async (text: string, sort: SearchSort = 'relevance', offset = 0) =>
     (await search.search(parseSearchQuery(text), { sort, limit: 20, offset }))?.paperIds;
 
@@ -100,7 +94,7 @@ describe('the search on index files', () => {
       paperIds: ['2611.00001', '2611.00002'],
       total: 2,
       matched: 'all',
-      searchedFrom: '2026-08-23',
+      searchedFrom: '2026-10-02',
       papersSearched: 3,
     });
     expect(

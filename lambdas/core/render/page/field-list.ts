@@ -6,7 +6,7 @@ import { ARCHIVES, CATEGORIES, categoryName, type Category } from '../../paper/c
 import { ALL_CATEGORIES } from '../../rank/ranked-list.ts';
 import { html, type SafeHtml } from '../html.ts';
 import { countOf, spokenNumber } from '../mail/mail-text.ts';
-import { DEFAULT_CHOICE, listHref, type ListChoice } from './list-href.ts';
+import { archiveHref, DEFAULT_CHOICE, listHref, type ListChoice } from './list-href.ts';
 
 export interface FieldListInput {
   readonly choice: ListChoice;
@@ -63,9 +63,16 @@ const matching = (filter: string): readonly Category[] => {
   });
 };
 
-const allItem = ({ id, name, canonical }: Category, { choice }: FieldListInput): SafeHtml =>
+/** Most other fields have no list of a past day, so there the way to theirs is their own archive, which is always there. */
+const otherHref = (category: string, { choice, categories }: FieldListInput): string => {
+  const own = { ...choice, category };
+  const hasThatDay = choice.date === undefined || categories.includes(category) || category === choice.category;
+  return hasThatDay ? listHref(own) : archiveHref(own);
+};
+
+const allItem = ({ id, name, canonical }: Category, input: FieldListInput): SafeHtml =>
   html`<li>
-    <a href="${listHref({ ...choice, category: canonical })}"
+    <a href="${otherHref(canonical, input)}"
       ><b>${id}</b> <small>${name}${id !== canonical && `, filed as ${canonical}`}</small></a
     >
   </li>`;

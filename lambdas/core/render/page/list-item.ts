@@ -31,7 +31,7 @@ export const movement = ({
   const direction = isUp ? 'up' : 'down';
   return html`<span class="move ${direction}"
     ><span aria-hidden="true">${isUp ? '▲' : '▼'} ${places}</span
-    ><span class="sr">${direction} ${countOf(places, 'place')}</span></span
+    ><span class="sr"> ${direction} ${countOf(places, 'place')}</span></span
   >`;
 };
 

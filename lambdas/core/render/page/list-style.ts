@@ -71,4 +71,5 @@ details summary::-webkit-details-marker { display: none; }
 .empty { max-width: 44rem; padding: 1.6rem 0; }
 .empty p { margin: 0 0 .8rem; }
 .glued { white-space: nowrap; }
-math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "XITS Math", "Libertinus Math", "Noto Sans Math", "DejaVu Math TeX Gyre", math; max-width: 100%; overflow-x: auto; overflow-y: hidden; }`;
+math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "XITS Math", "Libertinus Math", "Noto Sans Math", "DejaVu Math TeX Gyre", math; max-width: 100%; overflow-x: auto; overflow-y: hidden; }
+.glued > math { max-width: calc(100% - 2em); }`;

@@ -23,6 +23,8 @@ export interface NothingFound {
   readonly alternatives: readonly SearchAlternative[];
   /** Papers announced before this date were not searched. */
   readonly searchedFrom: string;
+  /** Papers from this date on are indexed as well; `undefined` when nothing older is. */
+  readonly olderSince: string | undefined;
   /** Date by which its year is said or not. */
   readonly today: string;
 }
@@ -50,12 +52,15 @@ const otherWords = ({ words, phrases }: SearchQuery): SafeHtml => {
   </p>`;
 };
 
-/** Older years are searched when `after:` reaches back to them. */
-const furtherBack = ({ query, sort, searchedFrom, today }: NothingFound): SafeHtml | false => {
-  if (query.after !== undefined) return false;
-  const text = `${query.text} after:${Number(searchedFrom.slice(0, 4)) - 1}`;
+const yearOf = (date: string): number => Number(date.slice(0, 4));
+
+/** Older years are searched when `after:` reaches back to them: a year or so at a time, as each takes seconds to come. */
+const furtherBack = ({ query, sort, searchedFrom, olderSince, today }: NothingFound): SafeHtml | false => {
+  if (query.after !== undefined || olderSince === undefined) return false;
+  const text = `${query.text} after:${Math.max(yearOf(olderSince), yearOf(searchedFrom) - 1)}`;
   return html`<p>
-    Papers from before ${dayWords(searchedFrom, today)} were not searched; as far as this site holds them,
+    Papers from before ${dayWords(searchedFrom, today)} were not searched; this site holds some since
+    ${dayWords(olderSince, today)}, and
     <a href="${searchHref({ text, sort })}">“after:” with an earlier year</a> includes them.
   </p>`;
 };

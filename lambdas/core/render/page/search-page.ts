@@ -21,7 +21,10 @@ import { nothingFound, type SearchAlternative } from './search-nothing-found.ts'
 
 /** What a query has found. */
 export interface SearchResults {
-  readonly answer: Pick<SearchAnswer, 'total' | 'matched' | 'searchedFrom' | 'papersSearched' | 'builtAt'>;
+  readonly answer: Pick<
+    SearchAnswer,
+    'total' | 'matched' | 'searchedFrom' | 'olderSince' | 'papersSearched' | 'builtAt'
+  >;
   readonly hits: readonly SearchHit[];
   /** Only tried when nothing was found. */
   readonly alternatives: readonly SearchAlternative[];
@@ -107,7 +110,10 @@ const resultsMarkup = (input: SearchPageInput, results: SearchResults): SafeHtml
   const { answer, hits } = results;
   if (answer.total === 0)
     return html`${followLinks(query.text, sort)}
-    ${nothingFound({ query, sort, alternatives: results.alternatives, searchedFrom: answer.searchedFrom, today })}`;
+    ${nothingFound({
+      ...{ query, sort, today, alternatives: results.alternatives },
+      ...{ searchedFrom: answer.searchedFrom, olderSince: answer.olderSince },
+    })}`;
   const last = searchPageCount(answer.total);
   const shown =
     page > last

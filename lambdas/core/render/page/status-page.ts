@@ -79,7 +79,7 @@ export const renderStatusPage = (input: StatusPageInput): string => {
     description: 'For each field and day, whether all that arXiv announced is stored here.',
     canonicalPath: '/status',
     content: html`<div class="status">
-      <p class="back ui"><a href="/">Trending papers</a></p>
+      <p class="back ui"><a href="/">← Trending papers</a></p>
       <h1>What is here, and what is missing</h1>
       <p class="verdict">${hasBatches ? verdictWords(status) : 'No announcement has been harvested yet.'}</p>
       ${nextListWords(input)}

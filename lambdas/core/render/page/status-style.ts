@@ -13,7 +13,7 @@ export const STATUS_STYLE = `
 .status th, .status td { white-space: nowrap; }
 .status td.text { white-space: normal; min-width: 16rem; }
 .status .scroll + p { margin-top: .8rem; }
-.status caption { text-align: left; color: var(--soft); padding-bottom: .5rem; }
+.status caption { text-align: left; color: var(--soft); padding-bottom: .5rem; white-space: normal; max-width: calc(100vw - 2rem); }
 .grid th small, .grid td small { display: block; font-weight: 400; line-height: 1.25; }
 .grid th:first-child small { white-space: normal; max-width: 9.5rem; }
 .grid br + small { display: inline; }

@@ -63,6 +63,14 @@ describe('e-mail address', () => {
       }),
     );
   });
+
+  it('turns away a text of any length in no time', () => {
+    const begun = performance.now();
+    for (const blank of [' ', '\t', 'a', '.', '@', 'a.'])
+      expect(parseEmailAddress(`a${blank.repeat(60_000)}a`)).toBeUndefined();
+    // A search that is quadratic takes more than a second.
+    expect(performance.now() - begun).toBeLessThan(200);
+  });
 });
 
 describe('subscriber id', () => {

@@ -1,5 +1,6 @@
 import { readConfirmToken, readPreferencesToken } from '../../../../lambdas/core/subscriber/signed-token.ts';
 import type { SendOutcome } from '../../../../lambdas/core/ports/outside.ts';
+import { confirmationOrderSchema } from '../../../../lambdas/core/subscriber/confirmation-request.ts';
 import { METRICS } from '../../../../lambdas/runtime/metric-names.ts';
 import { HASH_KEY, idOf, makeWorld, rowOf, START, textOf, TOKEN_KEYS } from './signing-up-world.ts';
 
@@ -106,7 +107,22 @@ describe('send-confirmation: who gets which mail', () => {
     await world.suppressions.suppress(idOf(ADA), { reason: 'erased', at: '2026-11-01T00:00:00Z' });
     await world.handle(world.requestOf(ADA));
     expect(world.sender.requests).toHaveLength(1);
-    expect(await world.suppressions.reasonOf(idOf(ADA))).toBe('erased');
+    expect(world.suppressions.rows.get(idOf(ADA))?.reason).toBe('erased');
+  });
+
+  it('sends nothing on what was asked before an erasure, and stores nothing of it', async () => {
+    const world = makeWorld({ answer: () => ({ outcome: 'quota', reason: 'Throttling' }) });
+    const early = world.requestOf('bea@example.org');
+    await world.handle(world.requestOf(ADA));
+    world.moveOn(60_000);
+    for (const address of [ADA, early.address]) {
+      await world.suppressions.suppress(idOf(address), { reason: 'erased', at: world.clock().toISOString() });
+      await world.subscribers.erase(idOf(address));
+    }
+    for (const order of [early, ...world.postponed.map(({ order: put }) => put)]) await world.handle(order);
+    expect(world.sender.requests).toHaveLength(1);
+    expect(world.subscribers.rows.size).toBe(0);
+    expect(world.counted[METRICS.confirmationsWithheld]).toBe(2);
   });
 
   it('sends nothing to a row that is suppressed', async () => {
@@ -229,12 +245,27 @@ describe('send-confirmation: one mail for each grant', () => {
     expect(world.counted[METRICS.confirmationsFailed]).toBe(1);
   });
 
+  it('asks a throttled SES less and less often, and never puts back what its own queue does not carry', async () => {
+    const world = makeWorld({ answer: () => ({ outcome: 'throttled', reason: 'Throttling' }) });
+    await world.handle(world.requestOf(ADA));
+    const delays: number[] = [];
+    for (let next = world.postponed.shift(); next !== undefined; next = world.postponed.shift()) {
+      delays.push(next.delaySeconds);
+      world.moveOn(next.delaySeconds * 1_000);
+      await world.handle(confirmationOrderSchema.parse(next.order));
+    }
+    expect(delays.slice(0, 7)).toEqual([15, 30, 60, 120, 240, 480, 675]);
+    expect(delays.length).toBeLessThan(150);
+    expect(world.counted[METRICS.confirmationsFailed]).toBe(1);
+  });
+
   it('puts back a request whose mail could not be prepared: certainly nothing was sent', async () => {
     const world = makeWorld();
     const asStored = { ...world.subscribers };
     world.deps.subscribers.request = () => Promise.reject(new Error('no table'));
     await world.handle(world.requestOf(ADA));
     expect(world.sender.requests).toHaveLength(0);
+    expect(world.logged.join('')).toContain('could not be prepared: Error');
     world.deps.subscribers.request = (subscriber) => asStored.request(subscriber);
     const [next] = world.postponed;
     await world.handle(next?.order ?? world.requestOf('other@example.org'));

@@ -188,6 +188,8 @@ describe('send-digest', () => {
     gone.deps.subscribers.rows.clear();
     expect(await sendDigest(gone.deps, ORDER)).toEqual({ outcome: 'skipped', reason: 'no such subscriber' });
     expect([...suppressed.deps.sender.requests, ...gone.deps.sender.requests]).toEqual([]);
+    // Who has erased themselves leaves nothing in the ledger.
+    expect([suppressed.row()?.state, gone.row()]).toEqual(['skipped', undefined]);
   });
 
   it('reads subscriber and suppression after the claim, so that whoever left before it gets nothing', async () => {

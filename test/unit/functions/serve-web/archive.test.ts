@@ -24,6 +24,14 @@ describe('a list of the archive', () => {
     expect(body).toContain('rel="next" href="/archive/2026-11-19?category=cs.LG&amp;window=day"');
   });
 
+  it('leads to other fields by their own archive, since most have no list of that day', async () => {
+    const { body } = await ask('/archive/2026-11-19?window=day');
+    expect(body).toContain('href="/archive?category=hep-th&amp;window=day"');
+    expect(body).not.toContain('href="/archive/2026-11-19?category=hep-th');
+    expect(body).toContain('href="/archive/2026-11-19?category=stat.ML&amp;window=day"');
+    expect((await ask('/')).body).toContain('href="/?category=hep-th"');
+  });
+
   it('steps over days without a list', async () => {
     const lists = inventLists(inventPapers()).filter(({ date }) => date !== '2026-11-19');
     const deps = inventDeps({ rankings: createFakeRankingStore(lists) });

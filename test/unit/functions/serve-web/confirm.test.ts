@@ -116,6 +116,26 @@ describe('POST /confirm', () => {
     expect(site.suppression()).toBe('erased');
   });
 
+  it.each(['pending', 'unsubscribed'] as const)(
+    'does not undo the erasure under way of one who is %s by a link from before',
+    async (state) => {
+      const site = inventSubscribing({ reader: inventReader(state) });
+      await site.tables.suppressions.suppress(READER, { reason: 'erased', at: NOW });
+      expect((await site.ask(TARGET, { method: 'POST' })).status).toBe(400);
+      expect([site.row()?.state, site.suppression()]).toEqual([state, 'erased']);
+    },
+  );
+
+  it.each(['bounce', 'complaint'] as const)(
+    'confirms nobody to whom nothing is sent after a %s',
+    async (suppressed) => {
+      const site = waiting({ suppressed });
+      const { status, body } = await site.ask(TARGET, { method: 'POST' });
+      expect([status, site.row()?.state]).toEqual([400, 'pending']);
+      expect(body).not.toContain('You are subscribed');
+    },
+  );
+
   it('says that the link is over where the row has gone, or is suppressed', async () => {
     for (const given of [{}, { reader: inventReader('suppressed') }]) {
       const site = inventSubscribing(given);

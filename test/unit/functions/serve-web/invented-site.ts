@@ -173,7 +173,6 @@ export const inventDeps = (deps: Partial<WebDeps> = {}) => {
     limits: createFakeLimitStore(),
     tokenKeys: TOKEN_KEYS,
     hashKey: 'an invented key of the hashes of addresses',
-    allowedMailDomains: [],
     minFillMs: 0,
     clock: fixedClock('2026-11-20T17:00:00Z'),
     site: { baseUrl: 'https://papers.example.com', sample: false, categories: ['cs.LG', 'stat.ML'] },

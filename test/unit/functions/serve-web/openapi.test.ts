@@ -54,7 +54,10 @@ const DEPS = {
   'no lists': inventDeps({ rankings: createFakeRankingStore() }),
   'a source missing': inventDeps({ rankings: createFakeRankingStore(inventLists(papers, ['all'], [missing])) }),
   'a ghost in the index': inventDeps({
-    search: inventSearch(papers, { ghosts: ['2611.99999' as PaperId], answer: { matched: 'any' } }).search,
+    search: inventSearch(papers, {
+      ghosts: ['2611.99999' as PaperId],
+      answer: { matched: 'any', olderSince: '2024-02-05' },
+    }).search,
   }),
   sample: inventDeps({ site: { baseUrl: 'http://127.0.0.1:8787', sample: true, categories: ['cs.LG'] } }),
 } satisfies Readonly<Record<string, WebDeps>>;

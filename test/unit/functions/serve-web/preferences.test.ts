@@ -5,7 +5,15 @@ import type { SubscriberState } from '../../../../lambdas/core/subscriber/subscr
 import { confirmToken, preferencesToken } from '../../../../lambdas/core/subscriber/signed-token.ts';
 import type { WebDeps } from '../../../../lambdas/functions/serve-web/web-deps.ts';
 import { TOKEN_KEYS } from './invented-site.ts';
-import { ADDRESS, inventReader, inventSubscribing, NOW, READER, type SubscribingSite } from './subscribing-site.ts';
+import {
+  ADDRESS,
+  inventReader,
+  inventSubscribing,
+  NOW,
+  READER,
+  SUPPRESSED_AT,
+  type SubscribingSite,
+} from './subscribing-site.ts';
 
 const DAY_MS = 86_400_000;
 const TARGET = `/preferences?token=${preferencesToken(READER, new Date('2026-11-19T17:00:00Z'), TOKEN_KEYS)}`;
@@ -174,6 +182,17 @@ describe('POST /preferences', () => {
     expect((await site.post(TARGET, { ...FIELDS, topics: 'graph networks' })).status).toBe(200);
   });
 
+  it('counts the very words that the digest looks for, however they are written', async () => {
+    const asked: unknown[] = [];
+    const search = countingSearch(({ words }) => {
+      asked.push(words);
+      return Promise.resolve({ matches: 900, papers: 1_000 });
+    });
+    for (const topics of ['\uFF34\uFF48\uFF45', 'T\u20DDhe', 'thé'])
+      expect((await subscribed({ deps: { search } }).post(TARGET, { ...FIELDS, topics })).status).toBe(422);
+    expect(asked).toEqual([['the'], ['the'], ['the']]);
+  });
+
   it('takes every topic while there is no index', async () => {
     const site = subscribed({ deps: { search: countingSearch(() => Promise.resolve(undefined)) } });
     expect((await site.post(TARGET, { ...FIELDS, topics: 'the' })).status).toBe(200);
@@ -222,7 +241,7 @@ describe('POST /preferences', () => {
         exportedAt: NOW,
         subscriber: reader,
         deliveries: [DELIVERY],
-        suppression: 'bounce',
+        suppression: { reason: 'bounce', at: SUPPRESSED_AT },
       });
       expect(site.stored()).toBe(stored);
     }
@@ -236,11 +255,45 @@ describe('POST /preferences', () => {
     expect(site.stored()).toBe(stored);
     site.calls.length = 0;
     const erased = await site.post(TARGET, { action: 'erase-for-good' });
-    expect(site.calls).toEqual(['suppressions.suppress', 'deliveries.eraseAll', 'subscribers.erase']);
+    expect(site.calls).toEqual([
+      'suppressions.suppress',
+      'deliveries.eraseAll',
+      'subscribers.erase',
+      'deliveries.eraseAll',
+    ]);
     expect([site.row(), site.suppression()]).toEqual([undefined, 'erased']);
     expect(site.stored()).not.toContain('example.org');
     expect(await site.post(TARGET, { action: 'erase-for-good' })).toEqual(erased);
     expect(await site.ask(TARGET)).toEqual(erased);
+  });
+
+  it('erases the claim of an order that came between, too', async () => {
+    const site = subscribed({ deliveries: [DELIVERY] });
+    const erase = site.tables.subscribers.erase.bind(site.tables.subscribers);
+    site.tables.subscribers.erase = async (id) => {
+      await site.tables.deliveries.claim({ ...DELIVERY, deliveryKey: '2026-11-20#daily', state: 'claimed' });
+      await erase(id);
+    };
+    await site.post(TARGET, { action: 'erase-for-good' });
+    expect([...site.tables.deliveries.rows.values()]).toEqual([]);
+  });
+
+  it('does not lose the mail that is due and not planned yet', async () => {
+    const dueAt = '2026-11-20T06:00:00.000Z';
+    const later = { action: 'save', frequency: 'daily', weekday: '1', maxPapers: '5', 'category.cs.LG': 'on' };
+    const sooner = { timeZone: 'Europe/Berlin', localHour: '6' };
+    for (const [fields, due] of [
+      [{ ...later, ...sooner, localHour: '7' }, dueAt],
+      [{ ...later, ...sooner }, dueAt],
+      [{ action: 'resume' }, dueAt],
+      [{ ...later, ...sooner, localHour: '20' }, '2026-11-20T19:00:00.000Z'],
+      [{ ...later, ...sooner, frequency: 'weekly' }, '2026-11-23T05:00:00.000Z'],
+      [{ ...later, localHour: '0', timeZone: 'Pacific/Honolulu' }, '2026-11-21T10:00:00.000Z'],
+    ] as const) {
+      const site = inventSubscribing({ reader: inventReader('confirmed', { dueAt }) });
+      expect((await site.post(TARGET, fields)).status).toBe(200);
+      expect(site.row()?.dueAt).toBe(due);
+    }
   });
 
   it('mails nobody whose erasure breaks off at any step, and ends it at the next press', async () => {

@@ -58,7 +58,7 @@ it('changes nothing in 10,000 fetches of every link by GET, HEAD and OPTIONS, wh
     }
     expect(site.stored()).toBe(stored);
     expect(
-      site.calls.filter((call) => !['subscribers.get', 'deliveries.latest', 'suppressions.reasonOf'].includes(call)),
+      site.calls.filter((call) => !['subscribers.get', 'deliveries.latest', 'suppressions.entryOf'].includes(call)),
     ).toEqual([]);
   }
   expect(fetches).toBe(10_000);

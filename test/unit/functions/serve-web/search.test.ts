@@ -90,7 +90,7 @@ describe('GET /api/v1/search', () => {
       builtAt: '2026-11-20T08:00:00Z',
     });
     expect(Object.keys(answer).sort()).toEqual([...SearchResults.required].sort());
-    expect(Object.keys(SearchResults.properties).sort()).toEqual([...SearchResults.required].sort());
+    expect(Object.keys(SearchResults.properties).sort()).toEqual([...SearchResults.required, 'olderSince'].sort());
     expect(answer.papers).toHaveLength(3);
     for (const paper of answer.papers) expect(Object.keys(paper).sort()).toEqual([...FoundPaper.required].sort());
   });

@@ -83,6 +83,18 @@ describe('every answer', () => {
     expect(header('allow')).toBe(allow);
   });
 
+  it.each([
+    '/?category=a%00%0b%E2%80%AEb',
+    '/search?sort=a%00%1F%E2%80%AE',
+    '/archive/a%0B%00',
+    '/papers/a%00%E2%80%AE',
+  ])('quotes no character that hides or reorders text: %s', async (target) => {
+    const { status, body } = await ask(target);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(body).toContain('“a');
+    expect(body.replaceAll('\n', ' ')).not.toMatch(/[\p{Cc}\u202E]/u);
+  });
+
   it('answers any path without failing', async () => {
     const deps = inventDeps();
     await fc.assert(

@@ -2,7 +2,7 @@
 import type { Delivery } from '../../../../lambdas/core/delivery.ts';
 import { subscriberIdOf } from '../../../../lambdas/core/subscriber/email-address.ts';
 import type { Subscriber, SubscriberState } from '../../../../lambdas/core/subscriber/subscriber.ts';
-import type { SuppressionReason } from '../../../../lambdas/core/subscriber/suppression.ts';
+import type { Suppression } from '../../../../lambdas/core/subscriber/suppression.ts';
 import { createWebHandler } from '../../../../lambdas/functions/serve-web/serve-web.ts';
 import type { WebDeps } from '../../../../lambdas/functions/serve-web/web-deps.ts';
 import { createFakeConfirmationQueue } from '../../../fakes/fake-confirmation-queue.ts';
@@ -17,6 +17,7 @@ export const HASH_KEY = 'an invented key of the hashes of addresses';
 export const ADDRESS = 'Reader.Name@example.org';
 export const READER = subscriberIdOf(ADDRESS, HASH_KEY);
 export const NOW = '2026-11-20T17:00:00.000Z';
+export const SUPPRESSED_AT = '2026-11-19T12:00:00.000Z';
 
 export const inventReader = (state: SubscriberState, row: Partial<Subscriber> = {}): Subscriber => ({
   subscriberId: READER,
@@ -71,7 +72,7 @@ const watched = <Store extends object>(
 
 export interface SubscribingSite {
   readonly reader?: Subscriber | undefined;
-  readonly suppressed?: SuppressionReason;
+  readonly suppressed?: Suppression['reason'];
   readonly deliveries?: readonly Delivery[];
   readonly deps?: Partial<WebDeps>;
 }
@@ -81,7 +82,7 @@ export const inventSubscribing = ({ reader, suppressed, deliveries = [], deps = 
   const watch: Watch = { calls: [], broken: undefined };
   const subscribers = createFakeSubscriberStore(reader === undefined ? [] : [reader], () => clock.now);
   const suppressions = createFakeSuppressionStore();
-  if (suppressed !== undefined) suppressions.rows.set(READER, { reason: suppressed, at: NOW });
+  if (suppressed !== undefined) suppressions.rows.set(READER, { reason: suppressed, at: SUPPRESSED_AT });
   const ledger = createFakeDeliveryStore(deliveries);
   const limits = createFakeLimitStore();
   const queue = createFakeConfirmationQueue();
@@ -117,8 +118,8 @@ export const inventSubscribing = ({ reader, suppressed, deliveries = [], deps = 
     ask,
     row: () => subscribers.rows.get(READER),
     suppression: () => suppressions.rows.get(READER)?.reason,
-    /** The same tables, for what runs behind the queue. */
-    tables: { subscribers, suppressions, limits },
+    /** The same tables, for what runs behind the queues. */
+    tables: { subscribers, suppressions, limits, deliveries: ledger },
     /** Everything that is stored, to be compared. */
     stored: () =>
       JSON.stringify([

@@ -72,6 +72,7 @@ const KNOWN_TAGS = new Set(
     'not-asked' as const,
     'no-index' as const,
     found(0),
+    found(0, { answer: { ...ANSWER, total: 0, olderSince: '2024-03-01' } }),
     found(0, { alternatives: [{ change: 'x', text: 'x', total: 1 }] }),
     found(3000),
   ].flatMap((results) =>
@@ -156,10 +157,18 @@ describe('a search that finds nothing', () => {
   });
 
   it('leads to older years, unless a date reaches back already', () => {
-    const page = pageOf('xyzzy', found(0));
-    expect(textOf(page)).toContain('Papers from before 22 August were not searched');
+    const older = (olderSince: string) => found(0, { answer: { ...ANSWER, total: 0, olderSince } });
+    const page = pageOf('xyzzy', older('2024-03-01'));
+    expect(textOf(page)).toContain(
+      'Papers from before 22 August were not searched; this site holds some since 1 March 2024',
+    );
     expect(page).toContain('href="/search?q=xyzzy+after%3A2025"');
-    expect(textOf(pageOf('xyzzy after:2020', found(0)))).not.toContain('were not searched');
+    expect(pageOf('xyzzy', older('2026-01-02'))).toContain('href="/search?q=xyzzy+after%3A2026"');
+    expect(textOf(pageOf('xyzzy after:2020', older('2019-03-01')))).not.toContain('were not searched');
+  });
+
+  it('leads to none where none are indexed', () => {
+    expect(textOf(pageOf('xyzzy', found(0)))).not.toContain('were not searched');
   });
 
   it('says so of the words alone when nothing would', () => {

@@ -14,6 +14,7 @@ import { measureParsing } from './parsing.ts';
 import { measureRanking } from './ranking.ts';
 import { measureMails, measurePages } from './rendering.ts';
 import { measureSearching } from './searching.ts';
+import { measureTypedTitles } from './typed-titles.ts';
 
 const THEMES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   parsing: measureParsing,
@@ -25,6 +26,7 @@ const THEMES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   mails: measureMails,
   pages: measurePages,
   searching: measureSearching,
+  titles: measureTypedTitles,
   bundles: measureBundles,
   round: measureLocalRound,
 };

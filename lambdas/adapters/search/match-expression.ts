@@ -18,7 +18,7 @@ export interface MatchExpression {
   readonly lifts: readonly { readonly match: string; readonly lift: Lift; readonly onlyWith?: Lift }[];
 }
 
-export type Lift = 'phraseInTitle' | 'phraseInAbstract' | 'wordsInTitle' | 'wordsNear';
+export type Lift = 'titleBegins' | 'phraseInTitle' | 'phraseInAbstract' | 'wordsInTitle' | 'wordsNear';
 
 /** All words within so many others count as near. */
 const NEAR_WORDS = 8;
@@ -51,6 +51,10 @@ const liftsOf = (runs: readonly SearchPhrase[], terms: readonly string[]): Match
   return [
     inTitle,
     { match: `title : ${anyOf(phrases)}`, lift: 'phraseInTitle', onlyWith: 'wordsInTitle' },
+    // A title typed in full comes before one that quotes it.
+    ...phrases.map(
+      (phrase) => ({ match: `title : ^${phrase}`, lift: 'titleBegins', onlyWith: 'phraseInTitle' }) as const,
+    ),
     near,
     { match: `abstract : ${anyOf(phrases)}`, lift: 'phraseInAbstract', onlyWith: 'wordsNear' },
   ];

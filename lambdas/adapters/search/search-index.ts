@@ -50,6 +50,7 @@ const COUNTS_KEPT = 500;
 const LISTED_AT_MOST = 2_000;
 /** Of the words' score (BM25), what a condition adds: a share, so that it weighs the same for rare words and common ones. */
 export const LIFTS: Readonly<Record<Lift | 'hotness', number>> = {
+  titleBegins: 0.2,
   phraseInTitle: 0.5,
   phraseInAbstract: 0.25,
   wordsInTitle: 0.25,

@@ -12,7 +12,7 @@ import { areHere, cranfieldDocuments, cranfieldQueries, realPapers, seedPapers }
 const describeIfHere = areHere ? describe : describe.skip;
 const here = areHere ? '' : ' (skipped: ../shared/data is not there)';
 const MINUTES = 60_000;
-/** Every so many papers; `npm run bench -- searching` takes 2,000. */
+/** Every so many papers; `npm run bench -- titles` takes 2,000. */
 const STEP = 307;
 
 describeIfHere(`the relevance of the search${here}`, () => {

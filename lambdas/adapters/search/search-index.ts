@@ -38,12 +38,12 @@ export class IndexFileError extends Error {
 }
 
 /** So many of the best by words alone are ordered again with everything known of them. */
-const RERANKED = 300;
+const RERANKED = 200;
 /**
  * Up to so many matches each is scored by its words; that costs some 5 µs each, fifteen times as much as finding it. Of more,
  * the likely ones are scored, and all others follow, newest first.
  */
-const SCORED_AT_MOST = 1_000;
+const SCORED_AT_MOST = 600;
 /** Numbers of matches that are remembered; the file never changes. */
 const COUNTS_KEPT = 500;
 /** Of a word that many papers have, so many are looked at, the newest. */
@@ -69,6 +69,14 @@ const placesOf = ({ from, to }: DayRange): readonly [first: number, beyond: numb
 const isWhole = ({ from, to }: DayRange): boolean => from === undefined && to === undefined;
 const within = (days: DayRange): string => (isWhole(days) ? '' : 'AND rowid >= ? AND rowid < ?');
 const boundsOf = (days: DayRange): readonly number[] => (isWhole(days) ? [] : placesOf(days));
+
+/** Rows of a list. The plus keeps the engine from looking each of them up; the walk begins and ends with the list. */
+const AMONG = 'AND rowid >= ? AND rowid <= ? AND +rowid IN (SELECT value FROM json_each(?))';
+const amongValues = (places: readonly number[]): readonly (number | string)[] => [
+  places.reduce((least, place) => Math.min(least, place), EVERY_PLACE),
+  places.reduce((most, place) => Math.max(most, place), 0),
+  JSON.stringify(places),
+];
 
 /**
  * @param file in a folder that can be written to and where nobody else opens it
@@ -124,11 +132,10 @@ export const openSearchIndex = async (file: string): Promise<SearchIndex> => {
       const met = new Set<Lift>();
       for (const { match, lift, onlyWith } of expression.lifts) {
         if (onlyWith !== undefined && !met.has(onlyWith)) continue;
-        const lifted = rowsOf(
-          database,
-          'SELECT rowid AS place FROM papers WHERE papers MATCH ? AND +rowid IN (SELECT value FROM json_each(?))',
-          [match, list],
-        );
+        const lifted = rowsOf(database, `SELECT rowid AS place FROM papers WHERE papers MATCH ? ${AMONG}`, [
+          match,
+          ...amongValues(places),
+        ]);
         for (const { place } of lifted) add(Number(place), LIFTS[lift]);
         if (lifted.length > 0) met.add(lift);
       }
@@ -173,10 +180,10 @@ export const openSearchIndex = async (file: string): Promise<SearchIndex> => {
     };
 
     const scored = (match: string, places: readonly number[]): readonly Match[] =>
-      matches(
-        'SELECT rowid AS place, -rank AS key FROM papers WHERE papers MATCH ? AND +rowid IN (SELECT value FROM json_each(?))',
-        [match, JSON.stringify(places)],
-      ).toSorted((a, b) => b.key - a.key);
+      matches(`SELECT rowid AS place, -rank AS key FROM papers WHERE papers MATCH ? ${AMONG}`, [
+        match,
+        ...amongValues(places),
+      ]).toSorted((a, b) => b.key - a.key);
 
     /** In an order that is the same for every `limit`, so that pages neither repeat nor leave out a paper. */
     const byWordsOfLikely = (expression: MatchExpression, limit: number, days: DayRange): readonly Match[] => {

@@ -27,15 +27,15 @@ describe('repositories that a paper presents', () => {
   });
 
   it.each([
-    'It is based on the training library https://github.com/frame/work and beats it.',
-    'Our model is built upon https://github.com/frame/work.',
-    'The system is a fork of https://github.com/frame/work.',
-    'All experiments are implemented in (https://github.com/frame/work).',
-    'We use FrameWork (https://github.com/frame/work) for folding.',
-    'Maps are folded with https://github.com/frame/work.',
-    'The folds were adapted from https://github.com/frame/work.',
-    'Our method has been adopted by the FrameWork (https://github.com/frame/work) team.',
-    'We open-source a fold (https://github.com/frame/work/pull/12).',
+    'It is based on the training library https://github.com/fold/engine and beats it.',
+    'Our model is built upon https://github.com/fold/engine.',
+    'The system is a fork of https://github.com/fold/engine.',
+    'All experiments are implemented in (https://github.com/fold/engine).',
+    'We use FrameWork (https://github.com/fold/engine) for folding.',
+    'Maps are folded with https://github.com/fold/engine.',
+    'The folds were adapted from https://github.com/fold/engine.',
+    'Our method has been adopted by the FrameWork (https://github.com/fold/engine) team.',
+    'We open-source a fold (https://github.com/fold/engine/pull/12).',
   ])('are not those that it builds on: %s', (abstract) => {
     expect(presented(abstract)).toEqual([]);
   });

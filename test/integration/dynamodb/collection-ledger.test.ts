@@ -90,7 +90,12 @@ describe.each(STORE_MAKERS)('CollectionLedger on %s', (_name, open) => {
     const { collection } = stores();
     await fc.assert(
       fc.asyncProperty(
-        fc.dictionary(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 100_000 }), { noNullPrototype: true }),
+        // Terms begin with a letter; this one name of a key zod leaves out of every record.
+        fc.dictionary(
+          fc.string({ unit: 'grapheme' }).filter((term) => term !== '__proto__'),
+          fc.integer({ min: 1, max: 100_000 }),
+          { noNullPrototype: true },
+        ),
         async (terms) => {
           await collection.putTermCounts({ date: '2025-01-01', papers: 5, terms });
           expect(await collection.termCounts('2025-01-01', '2025-01-01')).toEqual([
